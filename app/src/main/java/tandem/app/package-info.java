@@ -1,0 +1,5 @@
+/// Main, settings, wiring, drain.
+@NullMarked
+package tandem.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Audio files and the journal of what happened.
+@NullMarked
+package tandem.recordings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The synthetic caller, SIPp scenarios, benchmarks and load.
+@NullMarked
+package tandem.sippscenarios;
+
+import org.jspecify.annotations.NullMarked;
