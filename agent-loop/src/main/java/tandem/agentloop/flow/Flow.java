@@ -50,10 +50,10 @@ public record Flow(
     /// @param slots that must be filled, in the order in which they are asked for
     /// @param answer said when there is no tool
     /// @param confirm asked before the tool runs; empty: no question
-    /// @param kind what the engine does beside answering
+    /// @param purpose what the engine does beside answering
     public record Intent(
             String name,
-            Kind kind,
+            Purpose purpose,
             List<String> examples,
             List<String> keywords,
             List<String> slots,
@@ -67,7 +67,7 @@ public record Flow(
         }
 
         /// Some intents are the conversation's own.
-        public enum Kind {
+        public enum Purpose {
             ANSWER,
             GOODBYE,
             HUMAN,
