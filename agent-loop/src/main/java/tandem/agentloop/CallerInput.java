@@ -32,6 +32,7 @@ public sealed interface CallerInput {
     /// Nothing for the reprompt time; `times` counts from 1.
     record StayedSilent(int times) implements CallerInput {}
 
-    /// The human that the caller was to get is not to be had.
-    record HandOverFailed(String reason) implements CallerInput {}
+    /// The human that the caller was to get is not to be had; `callBack` is the reference of a
+    /// noted call-back, or empty.
+    record HandOverFailed(String reason, String callBack) implements CallerInput {}
 }

@@ -58,6 +58,7 @@ public sealed interface ConversationEvent {
 
     // From the call.
 
-    /// A hand-over that this conversation asked for did not come about.
-    record HandOverFailed(String reason) implements ConversationEvent {}
+    /// A hand-over that this conversation asked for did not come about; `callBack` is the reference
+    /// of a noted call-back, or empty.
+    record HandOverFailed(String reason, String callBack) implements ConversationEvent {}
 }
