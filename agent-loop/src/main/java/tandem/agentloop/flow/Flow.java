@@ -1,5 +1,7 @@
 package tandem.agentloop.flow;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +11,7 @@ import tandem.callmodel.Language;
 /// embedded engine runs it as it stands, a language model gets `prompt`.
 ///
 /// Text templates name slots, tool values and persona fields in braces, as in `Order {order_number}
-/// is {status}.`
+/// is {status}.` The persona gives `{agent}` and `{company}`.
 ///
 /// @param languages first one is the default
 /// @param pronunciation words and how they are to be read aloud
@@ -28,9 +30,14 @@ public record Flow(
 
     public Flow {
         languages = List.copyOf(languages);
-        slots = Map.copyOf(slots);
+        slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
         intents = List.copyOf(intents);
         pronunciation = Map.copyOf(pronunciation);
+    }
+
+    /// The intent of this name, if there is one.
+    public Optional<Intent> intent(String name) {
+        return intents.stream().filter(intent -> intent.name().equals(name)).findFirst();
     }
 
     /// @param voices by primary language subtag: the synthesiser's name of the voice
@@ -44,8 +51,9 @@ public record Flow(
     /// @param welcome follows it; can be
     public record Greeting(String disclosure, String welcome) {}
 
-    /// @param examples phrases a caller may use; may name slots, as in `where is order
-    ///   {order_number}`
+    /// @param description completes "Did you want …?", as in `to know where an order is`
+    /// @param examples phrases a caller may use, in spoken form; may name slots, as in `where is
+    ///   order {order_number}`
     /// @param keywords words that speak for this intent beside the examples
     /// @param slots that must be filled, in the order in which they are asked for
     /// @param answer said when there is no tool
@@ -53,6 +61,7 @@ public record Flow(
     /// @param purpose what the engine does beside answering
     public record Intent(
             String name,
+            String description,
             Purpose purpose,
             List<String> examples,
             List<String> keywords,
@@ -72,28 +81,39 @@ public record Flow(
             GOODBYE,
             HUMAN,
             REPEAT,
-            THANKS
+            THANKS,
+            /// The caller wants a moment: `answer` is said, the open question stays open.
+            WAIT,
+            /// The caller drops what was going on.
+            NEVER_MIND
         }
     }
 
     /// @param arguments by the tool's names; templates over slots
+    /// @param results names of the tool's values that the templates use
     /// @param done template over slots and the tool's values
+    /// @param doneBy templates that replace `done`, by the tool's value named `outcome`
     public record ToolUse(
             String tool,
             Map<String, String> arguments,
+            List<String> results,
             String done,
+            Map<String, String> doneBy,
             String notFound,
             String failed) {
         public ToolUse {
             arguments = Map.copyOf(arguments);
+            results = List.copyOf(results);
+            doneBy = Map.copyOf(doneBy);
         }
     }
 
-    /// @param minimum for digits: fewest; else 0
-    /// @param maximum for digits: most; else 0
+    /// @param minimum for digits: fewest; for a number: smallest; else 0
+    /// @param maximum for digits: most; for a number: largest; else 0
     /// @param ask the question for it
     /// @param askAgain after it was not understood
     /// @param readBack template said to have the value confirmed; empty: it is taken as heard
+    /// @param more for digits: template said when only the first of them came; empty: `askAgain`
     /// @param fillers for names: what to expect
     public record Slot(
             String name,
@@ -103,6 +123,7 @@ public record Flow(
             String ask,
             String askAgain,
             String readBack,
+            String more,
             List<String> fillers) {
         public Slot {
             fillers = List.copyOf(fillers);
@@ -121,7 +142,18 @@ public record Flow(
     /// @param notUnderstood said at the first and second failure; then a human is offered
     /// @param clarify template over `{first}` and `{second}`, the descriptions of two intents that
     ///   are close
-    public record Repair(List<String> notUnderstood, String clarify, String outOfScope) {
+    /// @param confirm template over `{intent}`, the description of an intent that is not certain
+    /// @param corrected said before a corrected value is read back
+    /// @param declined said when the caller does not want what was asked about
+    /// @param resume said before the question that a digression left open
+    public record Repair(
+            List<String> notUnderstood,
+            String clarify,
+            String confirm,
+            String corrected,
+            String declined,
+            String resume,
+            String outOfScope) {
         public Repair {
             notUnderstood = List.copyOf(notUnderstood);
         }
