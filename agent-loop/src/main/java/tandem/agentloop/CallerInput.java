@@ -6,7 +6,7 @@ import tandem.callmodel.PersonalText;
 /// What the caller did to which the agent now replies.
 public sealed interface CallerInput {
 
-    /// The call has just begun.
+    /// The call has just begun and the flow's disclosure was spoken: the reply is the welcome.
     record Arrived() implements CallerInput {}
 
     /// An utterance. Several readings of the same words, best first; empty when nothing was
@@ -29,7 +29,8 @@ public sealed interface CallerInput {
         }
     }
 
-    /// Nothing for the reprompt time; `times` counts from 1.
+    /// Nothing for the reprompt time; `times` counts from 1. After the last reprompt the reply is the
+    /// goodbye, and the call ends whatever the reply says.
     record StayedSilent(int times) implements CallerInput {}
 
     /// The human that the caller was to get is not to be had; `callBack` is the reference of a

@@ -29,7 +29,11 @@ public sealed interface ConversationEvent {
 
     record Recognized(RecognizerEvent event, long nanos) implements ConversationEvent {}
 
-    record ModelSpoke(TurnId turn, String delta, long nanos) implements ConversationEvent {}
+    /// The model's first token of a step arrived.
+    record ModelBegan(TurnId turn, long nanos) implements ConversationEvent {}
+
+    /// The model's text up to the next boundary at which speaking can begin.
+    record ModelSpoke(TurnId turn, String piece, long nanos) implements ConversationEvent {}
 
     record ModelCalledTools(TurnId turn, List<ToolCall> calls, long nanos)
             implements ConversationEvent {
