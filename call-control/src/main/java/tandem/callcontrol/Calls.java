@@ -139,6 +139,16 @@ public final class Calls implements Consumer<SipEvent>, AutoCloseable {
         watchdog.shutdownNow();
     }
 
+    /// Calls that can be reached; for tests.
+    int live() {
+        return live.size();
+    }
+
+    /// Ends that have begun and are not complete; for tests.
+    int endsPending() {
+        return watch.pending();
+    }
+
     private void admit(SipEvent.Invited invited) {
         Optional<Refusal> refusal = admission.enter();
         if (refusal.isPresent()) {

@@ -20,8 +20,21 @@ final class SettingsForTests {
         return of(100_000, 100_000, capacity, Duration.ZERO);
     }
 
+    static CallSettings unrecorded() {
+        return of(100_000, 100_000, 1_024, Duration.ZERO, false);
+    }
+
     private static CallSettings of(
             int maxConcurrent, int maxPerSecond, int mailboxCapacity, Duration ringTime) {
+        return of(maxConcurrent, maxPerSecond, mailboxCapacity, ringTime, true);
+    }
+
+    private static CallSettings of(
+            int maxConcurrent,
+            int maxPerSecond,
+            int mailboxCapacity,
+            Duration ringTime,
+            boolean record) {
         return new CallSettings(
                 maxConcurrent,
                 maxPerSecond,
@@ -33,7 +46,7 @@ final class SettingsForTests {
                 Duration.ofSeconds(30),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),
-                true,
+                record,
                 List.of(Duration.ofMillis(60), Duration.ofMillis(140)));
     }
 }
