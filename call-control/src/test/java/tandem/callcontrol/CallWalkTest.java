@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,10 @@ class CallWalkTest {
     private static final int EVENTS = 160_000;
     private static final int PRODUCERS = 4;
     private static final int LIVE_PER_PRODUCER = 40;
+
+    /// Walkers let the calls catch up when more are live: each ends by itself in 160 ms.
+    private static final int CROWD = 150;
+
     private static final long SEED = 20_260_302;
 
     private final CallWorld world = new CallWorld();
@@ -44,7 +49,7 @@ class CallWalkTest {
         try (Calls calls = world.calls(hasty(), Time.system())) {
             List<Thread> producers = new ArrayList<>();
             for (int p = 0; p < PRODUCERS; p++) {
-                Walker walker = new Walker(p, new Random(SEED + p));
+                Walker walker = new Walker(calls, p, new Random(SEED + p));
                 producers.add(Thread.ofPlatform().name("walker-" + p).start(walker));
             }
             for (Thread producer : producers) {
@@ -183,12 +188,14 @@ class CallWalkTest {
     /// One thread's worth of strangers.
     private final class Walker implements Runnable {
 
+        private final Calls calls;
         private final int number;
         private final Random random;
         private final List<CallId> mine = new ArrayList<>();
         private int invited;
 
-        Walker(int number, Random random) {
+        Walker(Calls calls, int number, Random random) {
+            this.calls = calls;
             this.number = number;
             this.random = random;
         }
@@ -196,13 +203,13 @@ class CallWalkTest {
         @Override
         public void run() {
             for (int n = 0; n < EVENTS / PRODUCERS; n++) {
-                if (mine.size() < LIVE_PER_PRODUCER || random.nextInt(12) == 0) {
+                if (mine.size() < LIVE_PER_PRODUCER || random.nextInt(20) == 0) {
                     invite();
                 } else {
                     strike(mine.get(random.nextInt(mine.size())));
                 }
-                if (random.nextInt(8) == 0) {
-                    Thread.yield();
+                while (calls.active() > CROWD) {
+                    LockSupport.parkNanos(200_000);
                 }
             }
         }
