@@ -1,11 +1,25 @@
 package tandem.sippscenarios;
 
-/// The scenario programs's entry point.
-public final class Main {
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import tandem.sippscenarios.caller.CallCommand;
+
+/// The entry point of the programs around the server: callers, demo, load.
+@Command(
+        name = "scenarios",
+        mixinStandardHelpOptions = true,
+        description = "Calls a SIP server and judges it.",
+        subcommands = {CallCommand.class})
+public final class Main implements Runnable {
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.out.println("Tandem");
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
     }
 }
