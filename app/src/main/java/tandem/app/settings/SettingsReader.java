@@ -115,7 +115,10 @@ public final class SettingsReader {
     }
 
     public <E extends Enum<E>> E choice(String path, Class<E> type) {
-        Setting setting = setting(path);
+        return choice(setting(path), type);
+    }
+
+    private <E extends Enum<E>> E choice(Setting setting, Class<E> type) {
         List<String> names = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
             String name = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -126,6 +129,21 @@ public final class SettingsReader {
         }
         return complain(
                 setting, "is none of " + String.join(", ", names), type.getEnumConstants()[0]);
+    }
+
+    /// Several of them, in the order given.
+    public <E extends Enum<E>> List<E> choices(String path, Class<E> type) {
+        List<E> chosen = new ArrayList<>();
+        for (String text : texts(path)) {
+            Setting setting = setting(path);
+            chosen.add(choice(new Setting(path, text, setting.where()), type));
+        }
+        return chosen;
+    }
+
+    /// A whole section as a record; null when it is wrong, and [#check] will say why.
+    public <R extends Record> @Nullable R section(String section, Class<R> type) {
+        return new RecordBinder(this).bind(section, type);
     }
 
     /// A literal address or a name of this machine's; resolved at once.

@@ -1,0 +1,5 @@
+/// Runs the SIPp scenarios of this module against the packaged server.
+@NullMarked
+package tandem.sippscenarios.sipp;
+
+import org.jspecify.annotations.NullMarked;
