@@ -8,6 +8,9 @@ import static tandem.agentloop.speechspace.Phrase.weight;
 import static tandem.agentloop.speechspace.Phrase.weighted;
 import static tandem.agentloop.speechspace.Phrase.words;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// How a question is answered: yes, no, a correction, a value with a few words around it.
 ///
 /// Immutable: builds phrases.
@@ -41,59 +44,57 @@ final class AnswerWords {
                         weight(2, oneOf("that's wrong", "that's not right", "that is wrong")),
                         weight(2, oneOf("no that's wrong", "no that's not right", "wrong")),
                         weight(1, oneOf("no it's not", "no it isn't", "no i don't", "incorrect")),
-                        weight(1, oneOf("that's not correct", "no that's not correct", "not now"))));
+                        weight(
+                                1,
+                                oneOf("that's not correct", "no that's not correct", "not now"))));
     }
 
     /// `no, it's …`, `I said …`, `sorry, …`.
     static Phrase correction(Phrase value) {
-        Phrase lead =
-                rule(
-                        "correction",
-                        oneOf(
-                                words("no"),
-                                words("no no"),
-                                words("sorry"),
-                                words("no sorry"),
-                                words("no wait"),
-                                words("actually"),
-                                words("no that's wrong"),
-                                words("no not that"),
-                                words("wait")));
-        Phrase link =
-                rule(
-                        "link",
-                        oneOf(
-                                "it's",
-                                "it is",
-                                "i said",
-                                "i meant",
-                                "that's",
-                                "the last one is",
-                                "the first one is",
-                                "the last digit is",
-                                "the first digit is",
-                                "it should be",
-                                "make it"));
-        return oneOf(
-                inOrder(lead, perhaps(0.5, link), value), inOrder(words("i said"), value));
+        return inOrder(
+                weighted(
+                        weight(0.9, inOrder(objection(), perhaps(0.5, link()))),
+                        weight(0.1, words("i said"))),
+                value);
     }
 
-    /// A value as an answer to the question for it.
+    /// A value as an answer to the question for it, or as a correction.
     ///
-    /// @param nouns what the value is called, as in `order number`; may be empty
-    static Phrase answer(Phrase value, Phrase nouns) {
-        Phrase named =
-                nouns.equals(Phrase.nothing())
-                        ? oneOf("it's", "it is", "that's", "that would be")
-                        : oneOf(
-                                oneOf("it's", "it is", "that's", "that would be", "this is"),
-                                inOrder(oneOf("my", "the", "your"), nouns, oneOf("is", "was")),
-                                inOrder(perhaps(0.3, "the"), nouns));
+    /// @param nouns what the value is called, as in `order number`; may be none
+    static Phrase answer(Phrase value, List<String> nouns) {
+        List<Phrase> before = new ArrayList<>(List.of(link()));
+        if (!nouns.isEmpty()) {
+            Phrase noun = oneOf(nouns.toArray(String[]::new));
+            before.add(inOrder(oneOf("my", "the"), noun, perhaps(0.8, oneOf("is", "was"))));
+        }
         return inOrder(
-                perhaps(0.15, oneOf("um", "uh", "okay", "yes", "sure")),
-                perhaps(0.35, named),
+                weighted(
+                        weight(0.1, oneOf("um", "uh", "okay", "yes", "sure")),
+                        weight(0.12, objection()),
+                        weight(0.78, Phrase.nothing())),
+                perhaps(0.3, oneOf(before)),
                 value,
                 perhaps(0.05, oneOf("please", "thank you", "thanks")));
+    }
+
+    private static Phrase objection() {
+        return rule(
+                "objection",
+                weighted(
+                        weight(3, words("no")),
+                        weight(2, oneOf("no no", "sorry", "no sorry", "no wait", "wait")),
+                        weight(1, oneOf("actually", "no that's wrong", "no not that"))));
+    }
+
+    private static Phrase link() {
+        return rule(
+                "link",
+                weighted(
+                        weight(3, words("it's")),
+                        weight(2, oneOf("it is", "that's", "this is", "i said", "i meant")),
+                        weight(1, oneOf("that would be", "it should be", "make it")),
+                        weight(1, oneOf("the last one is", "the first one is")),
+                        weight(1, oneOf("the last digit is", "the first digit is"))));
     }
 
     /// Ways not to answer.

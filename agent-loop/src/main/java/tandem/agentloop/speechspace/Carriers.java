@@ -16,10 +16,28 @@ import java.util.Set;
 final class Carriers {
 
     private static final String[] LEADS = {
-        "i want to", "i would like to", "i'd like to", "i need to", "can i", "could i",
-        "can you", "could you", "can you tell me", "could you tell me", "please tell me", "please",
-        "i want to know", "i would like to know", "i wanted to ask", "tell me", "i'm calling about",
-        "i have a question about", "i need help with", "i'm calling to", "do you know", "may i ask",
+        "i want to",
+        "i would like to",
+        "i'd like to",
+        "i need to",
+        "can i",
+        "could i",
+        "can you",
+        "could you",
+        "can you tell me",
+        "could you tell me",
+        "please tell me",
+        "please",
+        "i want to know",
+        "i would like to know",
+        "i wanted to ask",
+        "tell me",
+        "i'm calling about",
+        "i have a question about",
+        "i need help with",
+        "i'm calling to",
+        "do you know",
+        "may i ask",
     };
 
     /// Words that say little by themselves; a request without them at its head is its core.

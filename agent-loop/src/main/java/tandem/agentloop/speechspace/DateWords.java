@@ -57,8 +57,12 @@ final class DateWords {
 
     static Phrase time() {
         Phrase hour =
-                rule("hour", oneOf(List.of(oneOf(NumberWords.UNITS.toArray(String[]::new)),
-                        oneOf("ten", "eleven", "twelve"))));
+                rule(
+                        "hour",
+                        oneOf(
+                                List.of(
+                                        oneOf(NumberWords.UNITS.toArray(String[]::new)),
+                                        oneOf("ten", "eleven", "twelve"))));
         Phrase minutes =
                 oneOf(
                         words("fifteen"),
@@ -66,8 +70,14 @@ final class DateWords {
                         words("forty five"),
                         inOrder(oneOf("twenty", "ten", "forty", "fifty")),
                         inOrder(words("oh"), words("five")));
-        Phrase half = oneOf("a m", "p m", "o'clock", "in the morning", "in the afternoon",
-                "in the evening");
+        Phrase half =
+                oneOf(
+                        "a m",
+                        "p m",
+                        "o'clock",
+                        "in the morning",
+                        "in the afternoon",
+                        "in the evening");
         return rule(
                 "time",
                 oneOf(
@@ -79,9 +89,7 @@ final class DateWords {
     private static Phrase dayOfMonth() {
         return oneOf(
                 oneOf(ORDINALS.toArray(String[]::new)),
-                inOrder(
-                        words("twenty"),
-                        oneOf(ORDINALS.subList(0, 9).toArray(String[]::new))),
+                inOrder(words("twenty"), oneOf(ORDINALS.subList(0, 9).toArray(String[]::new))),
                 oneOf("thirtieth", "thirty first"));
     }
 

@@ -1,7 +1,8 @@
 package tandem.agentloop.speechspace;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import tandem.agentloop.flow.Flow;
@@ -24,11 +25,15 @@ final class FlowCorpus {
 
     private final Flow flow;
     private final Function<String, Phrase> slots;
-    private final List<Counted> general = new ArrayList<>();
+    private final List<String> beforeVerbs = Carriers.beforeVerbs();
+    private final List<String> beforeNouns = Carriers.beforeNouns();
+    private final List<String> beforeClauses = Carriers.beforeClauses();
+
+    /// Sentences and their weights.
+    private final Map<String, Double> general = new LinkedHashMap<>();
+
     private final SplittableRandom random = new SplittableRandom(11);
     private final PhraseSampler sampler = new PhraseSampler(random);
-
-    private record Counted(String sentence, double weight) {}
 
     FlowCorpus(Flow flow, Function<String, Phrase> slots) {
         this.flow = flow;
@@ -49,9 +54,9 @@ final class FlowCorpus {
         }
         TrigramModel model = new TrigramModel();
         double total = 0;
-        for (Counted counted : general) {
-            model.add(counted.sentence(), counted.weight() * (1 - share));
-            total += counted.weight();
+        for (Map.Entry<String, Double> counted : general.entrySet()) {
+            model.add(counted.getKey(), counted.getValue() * (1 - share));
+            total += counted.getValue();
         }
         int draws = 400;
         for (int n = 0; n < draws && share > 0; n++) {
@@ -71,7 +76,7 @@ final class FlowCorpus {
                 String spoken = SpokenText.of(keyword);
                 if (!spoken.isEmpty()) {
                     count(spoken, KEYWORD / 4);
-                    with(Carriers.beforeNouns(), spoken, KEYWORD);
+                    with(beforeNouns, spoken, KEYWORD);
                     count(draw(List.of("the", "my", "a", "your")) + " " + spoken, KEYWORD / 2);
                 }
             }
@@ -90,12 +95,11 @@ final class FlowCorpus {
             String wording = sampler.draw(example);
             count(wording, EXAMPLE / DRAWS);
             String core = Carriers.core(wording);
-            List<String> openings =
-                    core.equals(wording) ? Carriers.beforeVerbs() : Carriers.beforeClauses();
+            List<String> openings = core.equals(wording) ? beforeVerbs : beforeClauses;
             with(openings, wording, PARAPHRASES / DRAWS);
             if (!core.isEmpty()) {
-                with(Carriers.beforeNouns(), core, CORES / DRAWS / 2);
-                with(Carriers.beforeVerbs(), core, CORES / DRAWS / 2);
+                with(beforeNouns, core, CORES / DRAWS / 2);
+                with(beforeVerbs, core, CORES / DRAWS / 2);
             }
         }
     }
@@ -110,7 +114,7 @@ final class FlowCorpus {
 
     private void count(String sentence, double weight) {
         if (!sentence.isBlank()) {
-            general.add(new Counted(sentence.strip(), weight));
+            general.merge(sentence.strip(), weight, Double::sum);
         }
     }
 }

@@ -27,6 +27,7 @@ final class FlowSpace {
     static final Expectation.Digits ANY_NUMBER = new Expectation.Digits(1, 12);
 
     private final Flow flow;
+
     /// By name, so that a flow gives the same space every time.
     private final Map<String, Slot> slots;
 
@@ -87,9 +88,9 @@ final class FlowSpace {
         ways.add(weight(0.88, said));
         ways.add(weight(0.06, oneOf(AnswerWords.yes(), AnswerWords.no())));
         ways.add(weight(0.02, AnswerWords.refusal()));
-        for (Slot slot : slots.values()) {
-            double share = 0.04 / slots.size();
-            ways.add(weight(share, AnswerWords.correction(slot(slot.name()))));
+        if (!slots.isEmpty()) {
+            List<Phrase> values = slots.keySet().stream().map(this::slot).toList();
+            ways.add(weight(0.04, AnswerWords.correction(oneOf(values))));
         }
         return new Phrase.OneOf(ways);
     }
@@ -111,8 +112,8 @@ final class FlowSpace {
         if (has(Slot.Kind.NAME)) {
             values.add(names());
         }
-        for (Phrase value : values) {
-            ways.add(weight(0.2 / values.size(), AnswerWords.correction(value)));
+        if (!values.isEmpty()) {
+            ways.add(weight(0.2, AnswerWords.correction(oneOf(values))));
         }
         return new Phrase.OneOf(ways);
     }
@@ -121,8 +122,7 @@ final class FlowSpace {
     private Phrase asked(Slot.Kind kind, Phrase value) {
         return new Phrase.OneOf(
                 List.of(
-                        weight(0.8, AnswerWords.answer(value, nouns(kind))),
-                        weight(0.1, AnswerWords.correction(value)),
+                        weight(0.9, AnswerWords.answer(value, nouns(kind))),
                         weight(0.05, AnswerWords.refusal()),
                         weight(0.05, escape())));
     }
@@ -138,15 +138,13 @@ final class FlowSpace {
         return all.isEmpty() ? AnswerWords.refusal() : rule("escape", oneOf(all));
     }
 
-    private Phrase nouns(Slot.Kind kind) {
-        Set<String> nouns = new LinkedHashSet<>();
-        for (Slot slot : slots.values()) {
-            String noun = SpokenText.of(slot.name().replace('_', ' '));
-            if (slot.kind() == kind && !noun.isEmpty()) {
-                nouns.add(noun);
-            }
-        }
-        return nouns.isEmpty() ? Phrase.nothing() : oneOf(nouns.toArray(String[]::new));
+    /// What values of `kind` are called, as in `order number`.
+    private List<String> nouns(Slot.Kind kind) {
+        return slots.values().stream()
+                .filter(slot -> slot.kind() == kind)
+                .map(slot -> SpokenText.of(slot.name().replace('_', ' ')))
+                .filter(noun -> !noun.isEmpty())
+                .toList();
     }
 
     private Set<Expectation.Digits> numbers() {
@@ -176,7 +174,8 @@ final class FlowSpace {
 
     private boolean has(Slot.Kind kind) {
         return slots.values().stream()
-                .anyMatch(s -> s.kind() == kind && (kind != Slot.Kind.NAME || !s.fillers().isEmpty()));
+                .anyMatch(s ->
+                        s.kind() == kind && (kind != Slot.Kind.NAME || !s.fillers().isEmpty()));
     }
 
     private Phrase slot(String name) {

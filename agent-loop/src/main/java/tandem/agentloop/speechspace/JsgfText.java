@@ -32,10 +32,18 @@ final class JsgfText {
     private String expression(Phrase phrase) {
         return switch (phrase) {
             case Phrase.Words words -> words.text();
-            case Phrase.InOrder sequence ->
-                    sequence.parts().stream().map(this::grouped).collect(Collectors.joining(" "));
+            case Phrase.InOrder sequence -> {
+                if (sequence.parts().isEmpty()) {
+                    yield "<NULL>";
+                }
+                yield sequence.parts().stream().map(this::grouped).collect(Collectors.joining(" "));
+            }
             case Phrase.OneOf choice -> alternatives(choice.options());
-            case Phrase.Perhaps option -> "[ " + expression(option.phrase()) + " ]";
+            case Phrase.Perhaps option ->
+                    alternatives(
+                            List.of(
+                                    Phrase.weight(option.probability(), option.phrase()),
+                                    Phrase.weight(1 - option.probability(), Phrase.nothing())));
             case Phrase.Rule rule -> {
                 if (!rules.containsKey(rule.name())) {
                     // Written before its user: its own rules come first.
@@ -49,20 +57,21 @@ final class JsgfText {
 
     private String grouped(Phrase phrase) {
         String text = expression(phrase);
-        return phrase instanceof Phrase.OneOf ? "( " + text + " )" : text;
+        boolean choice = phrase instanceof Phrase.OneOf || phrase instanceof Phrase.Perhaps;
+        return choice ? "( " + text + " )" : text;
     }
 
     private String alternatives(List<Phrase.Weighted> options) {
-        boolean even = options.stream().mapToDouble(Phrase.Weighted::weight).distinct().count() == 1;
+        boolean even =
+                options.stream().mapToDouble(Phrase.Weighted::weight).distinct().count() == 1;
         return options.stream()
-                .map(option -> even ? inAlternative(option) : weight(option) + inAlternative(option))
+                .map(option ->
+                        even ? inAlternative(option) : weight(option) + inAlternative(option))
                 .collect(Collectors.joining(" | "));
     }
 
     private String inAlternative(Phrase.Weighted option) {
-        return option.phrase() instanceof Phrase.OneOf
-                ? "( " + expression(option.phrase()) + " )"
-                : expression(option.phrase());
+        return grouped(option.phrase());
     }
 
     private static String weight(Phrase.Weighted option) {

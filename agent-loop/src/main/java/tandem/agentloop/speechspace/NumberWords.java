@@ -53,47 +53,30 @@ final class NumberWords {
         return new Phrase.InOrder(all);
     }
 
-    /// As [#digits], also with one `double` or `triple`, or in pairs as in `forty seven eleven`.
+    /// As [#digits]; also only a part of it, as a caller gives it who pauses between groups, and
+    /// with `double` or `triple` before a digit.
     static Phrase number(int minimum, int maximum) {
-        List<Phrase.Weighted> ways = new ArrayList<>();
-        ways.add(weight(0.88, digits(minimum, maximum)));
-        List<Phrase> repeated = new ArrayList<>();
-        for (int length = Math.max(2, minimum); length <= Math.min(maximum, 12); length++) {
-            repeated.addAll(withOneRepeat(length));
-        }
-        if (!repeated.isEmpty()) {
-            ways.add(weight(0.08, oneOf(repeated)));
-        }
-        if (maximum >= 2) {
-            ways.add(weight(0.04, pairs((minimum + 1) / 2, Math.min(maximum / 2, 6))));
-        }
-        return rule("number_" + minimum + "_" + maximum, new Phrase.OneOf(ways));
-    }
-
-    private static List<Phrase> withOneRepeat(int length) {
-        List<Phrase> all = new ArrayList<>();
-        for (int at = 0; at + 2 <= length; at++) {
-            all.add(repeatAt("double", 2, at, length));
-        }
-        for (int at = 0; at + 3 <= length; at++) {
-            all.add(repeatAt("triple", 3, at, length));
+        Phrase times =
+                rule(
+                        "times",
+                        weighted(
+                                weight(0.03, words("double")),
+                                weight(0.01, words("triple")),
+                                weight(0.96, Phrase.nothing())));
+        Phrase all = Phrase.nothing();
+        for (int n = maximum; n > 0; n--) {
+            Phrase one = inOrder(times, digit());
+            Phrase more = all.equals(Phrase.nothing()) ? one : inOrder(one, all);
+            // The number of digits before this one decides how likely it is that there is one.
+            int before = n - 1;
+            double probability = before == 0 ? 1 : before < minimum ? 0.96 : 0.7;
+            all = probability == 1 ? more : perhaps(probability, more);
         }
         return all;
     }
 
-    private static Phrase repeatAt(String word, int times, int at, int length) {
-        List<Phrase> parts = new ArrayList<>();
-        for (int n = 0; n < at; n++) {
-            parts.add(digit());
-        }
-        parts.add(words(word));
-        for (int n = at + times; n <= length; n++) {
-            parts.add(digit());
-        }
-        return new Phrase.InOrder(parts);
-    }
-
-    private static Phrase pairs(int minimum, int maximum) {
+    /// Two digits at a time, as in `forty seven eleven`.
+    static Phrase pairs(int minimum, int maximum) {
         Phrase pair =
                 rule(
                         "pair",

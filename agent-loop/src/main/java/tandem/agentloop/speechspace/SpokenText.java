@@ -14,7 +14,8 @@ final class SpokenText {
 
     private static final Pattern MONEY = Pattern.compile("([$£€])(\\d{1,6})(?:\\.(\\d\\d))?");
     private static final Pattern CLOCK =
-            Pattern.compile("\\b(\\d{1,2}):(\\d\\d)\\b|\\b(\\d{1,2}) ?(?=(?:am|pm|a\\.m|p\\.m)\\b)");
+            Pattern.compile(
+                    "\\b(\\d{1,2}):(\\d\\d)\\b|\\b(\\d{1,2}) ?(?=(?:am|pm|a\\.m|p\\.m)\\b)");
     private static final Pattern ORDINAL = Pattern.compile("\\b(\\d{1,2})(?:st|nd|rd|th)\\b");
     private static final Pattern DECIMAL = Pattern.compile("(\\d+)\\.(\\d+)");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -79,7 +80,8 @@ final class SpokenText {
             return " " + each(figures) + " ";
         }
         int value = Integer.parseInt(figures);
-        if (length == 4 && (value >= 1900 && value < 2000 || value >= 2010 && value < 2100)) {
+        boolean year = (value >= 1900 && value < 2000) || (value >= 2010 && value < 2100);
+        if (length == 4 && year) {
             return " " + cardinal(value / 100) + " " + inPairs(value % 100) + " ";
         }
         if (length == 4 && value % 100 != 0) {
@@ -129,8 +131,7 @@ final class SpokenText {
         return " " + cardinal(Integer.parseInt(match.group(1))) + " " + rest + " ";
     }
 
-    private static String replace(
-            String text, Pattern pattern, Function<MatchResult, String> by) {
+    private static String replace(String text, Pattern pattern, Function<MatchResult, String> by) {
         return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(by.apply(match)));
     }
 }

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// A back-off trigram model with interpolated Witten-Bell smoothing (Witten and Bell, 1991), written
-/// in the ARPA format.
+/// A back-off trigram model with interpolated Witten-Bell smoothing (Witten and Bell, 1991),
+/// written in the ARPA format.
 ///
-/// With `N(h)` the weight of history `h` and `T(h)` the number of words seen after it,
-/// `P(w|h) = (c(hw) + T(h)·P(w|h')) / (N(h) + T(h))`, and the back-off weight of `h` is
-/// `T(h) / (N(h) + T(h))`.
+/// With `N(h)` the weight of history `h` and `T(h)` the number of words seen after it, `P(w|h) =
+/// (c(hw) + T(h)·P(w|h')) / (N(h) + T(h))`, and the back-off weight of `h` is `T(h) / (N(h) +
+/// T(h))`.
 ///
 /// Confined to its builder's thread.
 final class TrigramModel {
@@ -22,7 +22,19 @@ final class TrigramModel {
     private static final String END = "</s>";
 
     private final Map<String, Double> unigrams = new TreeMap<>();
-    private final Map<List<String>, Map<String, Double>> followers = new HashMap<>();
+    private final Map<List<String>, Followers> followers = new HashMap<>();
+    private double total;
+
+    /// What was seen after one history.
+    private static final class Followers {
+        private final Map<String, Double> words = new TreeMap<>();
+        private double total;
+
+        void add(String word, double weight) {
+            words.merge(word, weight, Double::sum);
+            total += weight;
+        }
+    }
 
     /// Counts one sentence of space-separated words `weight` times.
     void add(String sentence, double weight) {
@@ -32,6 +44,7 @@ final class TrigramModel {
         String[] words = (START + " " + sentence + " " + END).split(" +");
         for (int n = 1; n < words.length; n++) {
             unigrams.merge(words[n], weight, Double::sum);
+            total += weight;
             follow(List.of(words[n - 1]), words[n], weight);
             if (n > 1) {
                 follow(List.of(words[n - 2], words[n - 1]), words[n], weight);
@@ -60,9 +73,9 @@ final class TrigramModel {
             line(one, Math.log10(probability(word)), word, backOff(List.of(word)));
             counts[0]++;
         }
-        for (Map.Entry<List<String>, Map<String, Double>> history : followers.entrySet()) {
+        for (Map.Entry<List<String>, Followers> history : followers.entrySet()) {
             List<String> given = history.getKey();
-            for (String word : history.getValue().keySet()) {
+            for (String word : history.getValue().words.keySet()) {
                 double log = Math.log10(probability(given, word));
                 if (given.size() == 1) {
                     String pair = given.getFirst() + " " + word;
@@ -88,7 +101,7 @@ final class TrigramModel {
     }
 
     private void follow(List<String> history, String word, double weight) {
-        followers.computeIfAbsent(history, _ -> new TreeMap<>()).merge(word, weight, Double::sum);
+        followers.computeIfAbsent(history, _ -> new Followers()).add(word, weight);
     }
 
     /// Of a word after a history of none, one or two words.
@@ -97,27 +110,21 @@ final class TrigramModel {
             return probability(word);
         }
         double shorter = probability(history.subList(1, history.size()), word);
-        Map<String, Double> seen = followers.get(history);
+        Followers seen = followers.get(history);
         if (seen == null) {
             return shorter;
         }
-        double total = total(seen);
-        return (seen.getOrDefault(word, 0.0) + seen.size() * shorter) / (total + seen.size());
+        int kinds = seen.words.size();
+        return (seen.words.getOrDefault(word, 0.0) + kinds * shorter) / (seen.total + kinds);
     }
 
     private double probability(String word) {
-        double total = total(unigrams);
-        int kinds = unigrams.size();
-        return (unigrams.getOrDefault(word, 0.0) + 1.0) / (total + kinds);
+        return (unigrams.getOrDefault(word, 0.0) + 1) / (total + unigrams.size());
     }
 
     private double backOff(List<String> history) {
-        Map<String, Double> seen = followers.get(history);
-        return seen == null ? 1 : seen.size() / (total(seen) + seen.size());
-    }
-
-    private static double total(Map<String, Double> counts) {
-        return counts.values().stream().mapToDouble(Double::doubleValue).sum();
+        Followers seen = followers.get(history);
+        return seen == null ? 1 : seen.words.size() / (seen.total + seen.words.size());
     }
 
     private static void line(StringBuilder out, double log, String words, double backOff) {
