@@ -31,7 +31,7 @@ final class Reading {
         double posterior = statisticalConfidence(outcome);
         List<Hypothesis> all = new ArrayList<>();
         if (!outcome.statistical().isEmpty()) {
-            double confidence = Math.max(posterior, agreement * 0.9);
+            double confidence = agreement > 0.5 ? Math.max(posterior, agreement * 0.9) : posterior;
             if (confidence >= HOPELESS) {
                 all.add(new Hypothesis(outcome.statistical(), Source.STATISTICAL, confidence));
             }
