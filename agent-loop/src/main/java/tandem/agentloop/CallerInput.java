@@ -29,8 +29,8 @@ public sealed interface CallerInput {
         }
     }
 
-    /// Nothing for the reprompt time; `times` counts from 1. After the last reprompt the reply is the
-    /// goodbye, and the call ends whatever the reply says.
+    /// Nothing for the reprompt time; `times` counts from 1. After the last reprompt the reply is
+    /// the goodbye, and the call ends whatever the reply says.
     record StayedSilent(int times) implements CallerInput {}
 
     /// The human that the caller was to get is not to be had; `callBack` is the reference of a

@@ -8,8 +8,8 @@ import tandem.callmodel.Language;
 ///
 /// @param input what the caller did last
 /// @param history the dialogue before it, as heard
-/// @param memory what the last reply left that the caller heard; with `steps`: what the outcome of the
-///   step left that called them
+/// @param memory what the last reply left that the caller heard; with `steps`: what the outcome of
+///   the step left that called them
 /// @param steps tool calls of this very turn with their outcomes, oldest first
 public record ModelRequest(
         CallId call,

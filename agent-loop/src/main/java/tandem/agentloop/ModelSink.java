@@ -3,8 +3,7 @@ package tandem.agentloop;
 import java.util.List;
 
 /// Receives one reply in pieces, in order: text, then perhaps tool calls, then one outcome (also
-/// after tool calls: its memory is what the next step begins with).
-/// Confined to the turn's thread.
+/// after tool calls: its memory is what the next step begins with). Confined to the turn's thread.
 public interface ModelSink {
 
     void text(String delta) throws InterruptedException;
