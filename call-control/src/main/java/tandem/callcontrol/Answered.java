@@ -20,9 +20,9 @@ record Answered(
     @Override
     public Step on(CallEvent event, long nanos) {
         return switch (event) {
-            case CallEvent.Acknowledged _ -> established();
+            case CallEvent.Acknowledged _ -> established(nanos);
             case CallEvent.VoiceHeard _, CallEvent.KeyHeard _ -> firstSound(event, nanos);
-            case CallEvent.Reinvited(NegotiatedMedia renewed) -> renew(renewed);
+            case CallEvent.Reinvited(NegotiatedMedia renewed) -> renew(renewed, nanos);
             case CallEvent.Posted(ConversationEvent posted) ->
                     Step.to(this, new CallEffect.Tell(posted));
             case CallEvent.AgentAlarmRang _ -> Step.to(this, new CallEffect.WakeConversation());
@@ -46,17 +46,17 @@ record Answered(
         return OptionalLong.of(acknowledged ? tooLongAt : Math.min(giveUpAt, tooLongAt));
     }
 
-    private Step established() {
+    private Step established(long nanos) {
         return media.isHeldByRemote()
                 ? Step.to(withAcknowledged(media))
-                : Step.to(talking(), new CallEffect.StartConversation());
+                : Step.to(talking(nanos), new CallEffect.StartConversation());
     }
 
     private Step firstSound(CallEvent sound, long nanos) {
         if (media.isHeldByRemote()) {
             return Step.to(this);
         }
-        Step heard = talking().on(sound, nanos);
+        Step heard = talking(nanos).on(sound, nanos);
         CallEffect[] effects = new CallEffect[heard.effects().size() + 1];
         effects[0] = new CallEffect.StartConversation();
         for (int i = 0; i < heard.effects().size(); i++) {
@@ -65,12 +65,12 @@ record Answered(
         return Step.to(heard.next(), effects);
     }
 
-    private Step renew(NegotiatedMedia renewed) {
+    private Step renew(NegotiatedMedia renewed, long nanos) {
         CallEffect connect = new CallEffect.ConnectMedia(renewed);
         CallEffect answer = new CallEffect.AnswerReinvite();
         Answered next = new Answered(settings, renewed, acknowledged, giveUpAt, tooLongAt);
         return acknowledged && !renewed.isHeldByRemote()
-                ? Step.to(next.talking(), connect, answer, new CallEffect.StartConversation())
+                ? Step.to(next.talking(nanos), connect, answer, new CallEffect.StartConversation())
                 : Step.to(next, connect, answer);
     }
 
@@ -90,7 +90,7 @@ record Answered(
         return new Answered(settings, current, true, giveUpAt, tooLongAt);
     }
 
-    private Talking talking() {
-        return Talking.from(settings, media, tooLongAt);
+    private Talking talking(long nanos) {
+        return Talking.from(settings, media, nanos, tooLongAt);
     }
 }

@@ -32,7 +32,7 @@ sealed interface CallEffect {
 
     record TellKey(DtmfDigit digit, KeyWay way, long nanos) implements CallEffect {}
 
-    /// The far end put us on hold or came back. Held: the playout stops at once.
+    /// The far end put us on hold or came back.
     record TellHeld(boolean held) implements CallEffect {}
 
     record AskHuman(String reason) implements CallEffect {}

@@ -163,11 +163,8 @@ final class CallPerformer {
         conversation().on(new ConversationEvent.KeyPressed(key.digit(), key.nanos()));
     }
 
-    /// The conversation knows whether it wants to be heard again, so it resumes the playout itself.
+    /// The conversation holds and resumes its playout itself: it knows what it wants to be heard.
     private void tellHeld(boolean held) {
-        if (held) {
-            leg().hold();
-        }
         note(new CallFact.Held(call(), time.now(), held));
         conversation().on(new ConversationEvent.RemoteHeld(held));
     }

@@ -10,23 +10,25 @@ import tandem.callmodel.TurnId;
 /// @param media as negotiated last; says whether the far end holds us
 /// @param keys the way by which keys count
 /// @param playing the turn whose audio is on the wire
+/// @param silentSince nanoseconds; when the last packet with speech left, if none is playing
 /// @param tooLongAt nanoseconds
 record Talking(
         CallSettings settings,
         NegotiatedMedia media,
         KeyWay keys,
         Optional<TurnId> playing,
+        long silentSince,
         long tooLongAt)
         implements CallState {
 
-    static Talking from(CallSettings settings, NegotiatedMedia media, long tooLongAt) {
-        return new Talking(settings, media, KeyWay.OPEN, Optional.empty(), tooLongAt);
+    static Talking from(CallSettings settings, NegotiatedMedia media, long nanos, long tooLongAt) {
+        return new Talking(settings, media, KeyWay.OPEN, Optional.empty(), nanos, tooLongAt);
     }
 
     @Override
     public Step on(CallEvent event, long nanos) {
         return switch (event) {
-            case CallEvent.FromCaller fromCaller -> heard(fromCaller);
+            case CallEvent.FromCaller fromCaller -> heard(fromCaller, nanos);
             case CallEvent.FromAgent fromAgent -> told(fromAgent, nanos);
             case CallEvent.Reinvited(NegotiatedMedia renewed) -> renew(renewed);
             case CallEvent.AlarmRang _ -> nanos - tooLongAt < 0 ? Step.to(this) : tooLong(settings);
@@ -40,7 +42,7 @@ record Talking(
         return OptionalLong.of(tooLongAt);
     }
 
-    private Step heard(CallEvent.FromCaller event) {
+    private Step heard(CallEvent.FromCaller event, long nanos) {
         return switch (event) {
             case CallEvent.VoiceHeard voice ->
                     tell(this, new ConversationEvent.Voiced(voice.activity()));
@@ -52,10 +54,12 @@ record Talking(
                             : Step.to(this);
             case CallEvent.PlayoutStarted(TurnId turn, long at) ->
                     tell(
-                            withPlaying(Optional.of(turn)),
+                            withPlaying(Optional.of(turn), silentSince),
                             new ConversationEvent.PlayoutStarted(turn, at));
             case CallEvent.PlayoutFinished(TurnId turn, long samples, long at) ->
-                    tell(without(turn), new ConversationEvent.PlayoutFinished(turn, samples, at));
+                    tell(
+                            without(turn, nanos),
+                            new ConversationEvent.PlayoutFinished(turn, samples, at));
             case CallEvent.MediaTimedOut _ -> timedOut(this, media);
         };
     }
@@ -63,16 +67,17 @@ record Talking(
     private Step told(CallEvent.FromAgent event, long nanos) {
         return switch (event) {
             case CallEvent.Posted(ConversationEvent posted) -> tell(this, posted);
-            case CallEvent.TurnOver(TurnId turn) -> Step.to(without(turn));
+            case CallEvent.TurnOver(TurnId turn) -> Step.to(without(turn, nanos));
             case CallEvent.AgentAlarmRang _ -> Step.to(this, new CallEffect.WakeConversation());
             case CallEvent.HumanWanted(String reason) ->
                     Step.to(this, new CallEffect.AskHuman(reason));
-            case CallEvent.AgentFinished(String reason) -> Step.to(Closing.of(this, reason, nanos));
+            case CallEvent.AgentFinished(String reason) ->
+                    Step.to(new Closing(this, reason, nanos));
         };
     }
 
     private Step renew(NegotiatedMedia renewed) {
-        Talking next = new Talking(settings, renewed, KeyWay.OPEN, playing, tooLongAt);
+        Talking next = new Talking(settings, renewed, KeyWay.OPEN, playing, silentSince, tooLongAt);
         CallEffect connect = new CallEffect.ConnectMedia(renewed);
         CallEffect answer = new CallEffect.AnswerReinvite();
         boolean held = renewed.isHeldByRemote();
@@ -82,16 +87,16 @@ record Talking(
     }
 
     private Talking withKeys(KeyWay way) {
-        return new Talking(settings, media, way, playing, tooLongAt);
+        return new Talking(settings, media, way, playing, silentSince, tooLongAt);
     }
 
-    private Talking withPlaying(Optional<TurnId> turn) {
-        return new Talking(settings, media, keys, turn, tooLongAt);
+    private Talking withPlaying(Optional<TurnId> turn, long silent) {
+        return new Talking(settings, media, keys, turn, silent, tooLongAt);
     }
 
-    private Talking without(TurnId turn) {
+    private Talking without(TurnId turn, long nanos) {
         return playing.isPresent() && playing.get().equals(turn)
-                ? withPlaying(Optional.empty())
+                ? withPlaying(Optional.empty(), nanos)
                 : this;
     }
 

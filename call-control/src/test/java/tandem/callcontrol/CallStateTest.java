@@ -130,7 +130,8 @@ class CallStateTest {
 
     @Test
     void a_call_of_which_we_only_send_is_not_timed_out() {
-        CallState sending = Talking.from(SETTINGS, CallWorld.media(Direction.SEND_ONLY), LATER);
+        CallState sending =
+                Talking.from(SETTINGS, CallWorld.media(Direction.SEND_ONLY), NOW, LATER);
 
         assertThat(sending.on(new CallEvent.MediaTimedOut(), NOW)).isEqualTo(Step.to(sending));
     }
@@ -188,14 +189,14 @@ class CallStateTest {
     }
 
     private static Map<String, CallState> states() {
-        Talking talking = Talking.from(SETTINGS, CallWorld.TALKING, LATER);
+        Talking talking = Talking.from(SETTINGS, CallWorld.TALKING, NOW, LATER);
         return byName(
                 List.of(
                         new Arriving(SETTINGS, CallWorld.TALKING),
                         new Ringing(SETTINGS, CallWorld.TALKING, NOW, LATER),
                         new Answered(SETTINGS, CallWorld.TALKING, false, LATER, LATER),
                         talking,
-                        Closing.of(talking, "goodbye", NOW),
+                        new Closing(talking, "goodbye", NOW),
                         new Over(EndCause.of(EndCause.Kind.REMOTE_HUNG_UP, "BYE"))));
     }
 

@@ -240,13 +240,28 @@ class CallTest {
     void a_goodbye_whose_audio_starts_after_the_conversation_finished_is_heard_to_its_end() {
         talk();
         report(new ConversationFact.Finished("said goodbye"));
-        pass(Duration.ofMillis(40));
+        pass(Duration.ofMillis(39));
         call.on(new CallEvent.PlayoutStarted(TURN, 0));
 
         pass(Duration.ofSeconds(3));
         assertThat(call.isOver()).isFalse();
         report(new ConversationFact.AgentTurn(TURN, new PersonalText("Goodbye."), false));
         pass(Duration.ofMillis(200));
+
+        assertThat(call.isOver()).isTrue();
+    }
+
+    @Test
+    void a_conversation_that_waited_after_its_last_word_by_itself_does_not_wait_twice() {
+        talk();
+        call.on(new CallEvent.PlayoutStarted(TURN, 0));
+        call.on(new CallEvent.PlayoutFinished(TURN, 160, 0));
+        pass(Duration.ofMillis(200));
+        report(new ConversationFact.Finished("said goodbye"));
+
+        pass(Duration.ofMillis(39));
+        assertThat(call.isOver()).isFalse();
+        pass(Duration.ofMillis(1));
 
         assertThat(call.isOver()).isTrue();
     }
@@ -263,14 +278,13 @@ class CallTest {
     }
 
     @Test
-    void a_held_caller_stops_the_playout_and_comes_back_without_a_timeout() {
+    void a_held_caller_is_told_to_the_conversation_and_comes_back_without_a_timeout() {
         talk();
 
         call.on(new CallEvent.Reinvited(HELD));
         call.on(new CallEvent.MediaTimedOut());
 
         assertThat(call.isOver()).isFalse();
-        assertThat(world.leg().commands()).contains("hold");
         assertThat(world.leg().connections()).containsExactly(TALKING, HELD);
 
         call.on(new CallEvent.Reinvited(TALKING));

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tandem.agentloop.Agent;
 import tandem.agentloop.Conversation;
 import tandem.agentloop.ConversationEvent;
@@ -50,6 +51,11 @@ public final class FakeAgent implements Agent {
             throw new AssertionError("no agent joined " + call);
         }
         return conversation;
+    }
+
+    /// Null when none joined.
+    public @Nullable FakeConversation find(CallId call) {
+        return conversations.get(call);
     }
 
     public Map<CallId, FakeConversation> conversations() {

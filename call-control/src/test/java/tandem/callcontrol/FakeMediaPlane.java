@@ -3,7 +3,9 @@ package tandem.callcontrol;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tandem.callmodel.LegId;
 
 /// Media without sockets: legs are opened while ports last. Thread-safe.
@@ -13,6 +15,7 @@ public final class FakeMediaPlane implements MediaPlane {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger nextPort = new AtomicInteger();
     private final int ports;
+    private volatile BooleanSupplier refusal = () -> false;
     private volatile Runnable whenOpening = () -> {};
 
     /// @param ports how many legs may be open at once
@@ -33,6 +36,11 @@ public final class FakeMediaPlane implements MediaPlane {
         return leg;
     }
 
+    /// Null when none was opened.
+    public @Nullable FakeMediaLeg find(LegId id) {
+        return legs.get(id);
+    }
+
     public Map<LegId, FakeMediaLeg> legs() {
         return Map.copyOf(legs);
     }
@@ -47,13 +55,18 @@ public final class FakeMediaPlane implements MediaPlane {
         whenOpening = then;
     }
 
+    /// As if the ports had run out whenever it says so.
+    public void refuseWhen(BooleanSupplier then) {
+        refusal = then;
+    }
+
     @Override
     public void start() {}
 
     @Override
     public Opened open(LegId id, LegOptions options, Consumer<MediaEvent> events) {
         whenOpening.run();
-        if (open.incrementAndGet() > ports) {
+        if (open.incrementAndGet() > ports || refusal.getAsBoolean()) {
             open.decrementAndGet();
             return new Opened.Refused("media.ports", "All " + ports + " media ports are taken.");
         }

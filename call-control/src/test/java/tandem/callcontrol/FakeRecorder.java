@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tandem.callmodel.CallId;
 import tandem.callmodel.audio.FrameRing;
 
@@ -25,6 +26,11 @@ public final class FakeRecorder implements Recorder {
     /// From now on a file is written only when a test says so by [FakeRecording#written].
     public void writeLater() {
         writesAtOnce = false;
+    }
+
+    /// Null when none was started.
+    public @Nullable FakeRecording find(CallId call) {
+        return recordings.get(call);
     }
 
     public Map<CallId, FakeRecording> recordings() {
