@@ -10,7 +10,8 @@ import tandem.callmodel.TurnId;
 /// [ConversationEvent.PlayoutFinished].
 public interface Playout {
 
-    /// Opens the turn's audio. At most one turn is open; opening a later one flushes an earlier.
+    /// Opens the turn's audio. At most one turn is open; opening a later one flushes an earlier. A
+    /// turn begins neither ducked nor held.
     Writer open(TurnId turn);
 
     /// Lowers what is played by 12 dB (the setting), from the next packet on.
@@ -19,7 +20,8 @@ public interface Playout {
     /// Undoes [#duck], ramped over one packet.
     void unduck();
 
-    /// From the next packet on silence is sent; the turn's position stays.
+    /// From the next packet on silence is sent; the turn's position stays. A turn that has not
+    /// begun to be sent does not begin.
     void hold();
 
     /// Goes on after [#hold] from sample `fromSample` of the turn's audio, which lies at most 5 s
@@ -34,7 +36,7 @@ public interface Playout {
     /// returns what it had sent.
     long flush(TurnId turn);
 
-    /// Hands one turn's audio over. Confined to one thread.
+    /// Hands one turn's audio over. Used by one thread at a time.
     interface Writer {
 
         /// Copies samples at the leg's rate. Blocks while more than 3 s (the setting) lie ahead of
