@@ -25,6 +25,7 @@ class CallTest {
 
     private final CallWorld world = new CallWorld();
     private final List<Call> left = new ArrayList<>();
+    private final EndWatch watch = new EndWatch(world.manualTime, new CallMeters(world.registry));
     private Call call = call(CallSettings.defaults());
 
     @Test
@@ -278,6 +279,34 @@ class CallTest {
     }
 
     @Test
+    void the_end_of_an_earlier_turn_does_not_cut_the_goodbye() {
+        talk();
+        call.on(new CallEvent.PlayoutStarted(TURN.next(), 0));
+        report(new ConversationFact.Finished("said goodbye"));
+
+        call.on(new CallEvent.PlayoutFinished(TURN, 160, 0));
+        pass(Duration.ofSeconds(3));
+
+        assertThat(call.isOver()).isFalse();
+    }
+
+    @Test
+    void a_recording_that_is_not_written_in_five_seconds_is_counted_and_keeps_nobody_waiting() {
+        world.recorder.writeLater();
+        talk();
+        call.on(hungUp());
+        call.finish();
+        assertThat(left).containsExactly(call);
+
+        pass(Duration.ofSeconds(5));
+        watch.sweep();
+
+        assertThat(world.count("tandem.calls.end.overdue", "what", "recording")).isEqualTo(1);
+        world.recorder.recordings().get(ID).written();
+        assertThat(world.journal.facts(ID).getLast()).isInstanceOf(CallFact.Recorded.class);
+    }
+
+    @Test
     void a_held_caller_is_told_to_the_conversation_and_comes_back_without_a_timeout() {
         talk();
 
@@ -358,7 +387,7 @@ class CallTest {
     void the_longest_call_is_ended() {
         talk();
 
-        pass(CallSettings.defaults().maxDuration());
+        pass(CallSettings.defaults().longest());
 
         assertHungUp(EndCause.Kind.TOO_LONG);
     }
@@ -477,7 +506,7 @@ class CallTest {
                 settings,
                 within.manualTime,
                 meters,
-                new EndWatch(within.manualTime, meters),
+                watch,
                 left::add);
     }
 }

@@ -159,6 +159,47 @@ class CallsTest {
         assertThat(world.media.open()).isZero();
     }
 
+    @Test
+    void closing_twice_is_like_closing_once() {
+        establish(ONE);
+
+        calls.close();
+        calls.close();
+
+        assertThat(world.journal.facts(ONE, CallFact.Ended.class)).hasSize(1);
+        assertThat(world.media.open()).isZero();
+    }
+
+    @Test
+    void a_call_that_hangs_while_it_ends_is_counted_and_keeps_no_other_waiting() {
+        calls.close();
+        calls = world.calls(SettingsForTests.roomFor(10, 10), world.manualTime);
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch inside = new CountDownLatch(1);
+        establish(ONE);
+        world.agent.whenClosing(() -> {
+            inside.countDown();
+            await(blocked);
+        });
+        world.signaling.deliver(new SipEvent.HungUp(ONE, BYE));
+        await(inside);
+        world.agent.whenClosing(() -> {});
+
+        establish(TWO);
+        world.manualTime.advance(Duration.ofSeconds(5));
+
+        Await.until(
+                "the watchdog has counted it",
+                () ->
+                        world.registry
+                                        .find("tandem.calls.end.overdue")
+                                        .tag("what", "owner")
+                                        .counter()
+                                != null);
+        blocked.countDown();
+        Await.until("it is gone", () -> calls.active() == 1);
+    }
+
     private CompletableFuture<Calls.Drained> drainFor(Duration grace) {
         CompletableFuture<Calls.Drained> drained = new CompletableFuture<>();
         Thread.startVirtualThread(() -> {
