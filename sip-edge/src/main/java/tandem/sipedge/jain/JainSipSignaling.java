@@ -23,9 +23,6 @@ import tandem.sipedge.dialog.DialogEvent;
 /// over. Started and closed once, by one thread.
 public final class JainSipSignaling implements Signaling {
 
-    /// How long [#close] lets BYEs be answered.
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
-
     /// @param gate of requests into `edge`, fed by `stack`
     private record Running(JainStack stack, Edge edge, RequestGate gate) {}
 
@@ -104,8 +101,8 @@ public final class JainSipSignaling implements Signaling {
         }
     }
 
-    /// Hangs up what is left, gives the BYEs a second to be answered, and closes the sockets.
-    /// Idempotent.
+    /// Hangs up what is left, gives the BYEs two round trips (2·T1) to be answered, and closes the
+    /// sockets. Idempotent.
     @Override
     public void close() {
         Running now = running;
@@ -119,7 +116,7 @@ public final class JainSipSignaling implements Signaling {
         for (SipCall call : left) {
             call.offer(new CallInput.Asked(new DialogEvent.HangUpAsked(cause)));
         }
-        long until = time.nanos() + FAREWELL.toNanos();
+        long until = time.nanos() + 2 * settings.t1().toNanos();
         for (SipCall call : left) {
             call.awaitEnd(Duration.ofNanos(Math.max(0, until - time.nanos())));
         }

@@ -19,6 +19,8 @@ import javax.sip.PeerUnavailableException;
 import javax.sip.SipException;
 import javax.sip.SipListener;
 import javax.sip.SipProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tandem.callcontrol.StartException;
 import tandem.sipedge.SipSettings;
 import tandem.sipedge.SipSettings.Transport;
@@ -27,6 +29,8 @@ import tandem.sipedge.SipSettings.Transport;
 ///
 /// Thread-safe: assigned once when opened.
 final class JainStack implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JainStack.class);
 
     /// How often another free port is tried when any will do.
     private static final int FREE_PORT_ATTEMPTS = 20;
@@ -198,6 +202,9 @@ final class JainStack implements AutoCloseable {
             stack.deleteListeningPoint(point);
         } catch (ObjectInUseException e) {
             throw new IllegalStateException("the stack lets go of any listening point", e);
+        } catch (NullPointerException e) {
+            // The stack's UDP reader, stopped before it ran: its socket is closed by then.
+            LOG.debug("a listening point was closed before it was read", e);
         }
     }
 

@@ -39,6 +39,8 @@ final class RequestGate implements SipListener {
             Refusal.of(416, "sip.uri-scheme", "Only sip, sips and tel URIs are served.");
     private static final Refusal VERSION =
             Refusal.of(505, "sip.version", "Only SIP/2.0 is spoken.");
+    private static final Refusal HEADERS =
+            Refusal.of(400, "sip.headers", "A header that this request must have is missing.");
     private static final Refusal EXTENSION =
             Refusal.of(420, "sip.require", "The request requires an extension that is not served.");
 
@@ -228,7 +230,7 @@ final class RequestGate implements SipListener {
         } catch (TransactionAlreadyExistsException _) {
             edge.meters().dropped("retransmission");
         } catch (TransactionUnavailableException _) {
-            edge.meters().dropped("no-transaction");
+            edge.wire().sendStateless(request, refusal(request, HEADERS));
         }
         return Optional.empty();
     }

@@ -7,8 +7,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,30 +32,7 @@ final class TestEdge implements AutoCloseable {
     }
 
     static TestEdge started() throws StartException {
-        return new TestEdge(settings(Duration.ofMillis(500)));
-    }
-
-    /// On loopback, any port, both transports.
-    static SipSettings settings(Duration t1) {
-        SipSettings d = SipSettings.defaults();
-        return new SipSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                Set.of(SipSettings.Transport.UDP, SipSettings.Transport.TCP),
-                Optional.empty(),
-                "Tandem/1.0",
-                d.codecs(),
-                false,
-                d.packetTime(),
-                t1,
-                d.t2(),
-                d.setupTimeout(),
-                d.retryAfter(),
-                d.maxCalls(),
-                d.maxMessageBytes(),
-                d.maxConnections(),
-                d.connectTimeout(),
-                d.readTimeout());
+        return new TestEdge(new TestSettings().build());
     }
 
     int port() {

@@ -134,16 +134,21 @@ final class TextCaller implements AutoCloseable {
         socket.send(request(method, ++sequence, headers, body));
     }
 
-    /// The next message that fits; others are kept in [#passedOver].
     TextMessage expect(Predicate<TextMessage> wanted, String what) throws IOException {
+        TextMessage message = await(wanted, what);
+        if (message.isResponse() && message.status() > 100) {
+            toTag = message.tag("To");
+        }
+        return message;
+    }
+
+    /// The next message that fits; others are kept in [#passedOver].
+    TextMessage await(Predicate<TextMessage> wanted, String what) throws IOException {
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < until) {
             var message = socket.receive(Duration.ofNanos(until - System.nanoTime()));
             if (message.isPresent()) {
                 if (wanted.test(message.get())) {
-                    if (message.get().isResponse() && message.get().status() > 100) {
-                        toTag = message.get().tag("To");
-                    }
                     return message.get();
                 }
                 passedOver.add(message.get());
