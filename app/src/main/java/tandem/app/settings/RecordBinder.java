@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +28,20 @@ final class RecordBinder {
     }
 
     /// Null when the section is wrong; the reader knows why.
-    <R extends Record> @Nullable R bind(String section, Class<R> type) {
+    ///
+    /// @param given components that are not read, by name
+    <R extends Record> @Nullable R bind(String section, Class<R> type, Map<String, ?> given) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         @Nullable Object[] values = new Object[components.length];
         boolean whole = true;
         for (int n = 0; n < components.length; n++) {
             types[n] = components[n].getType();
-            values[n] = value(section + "." + dashed(components[n].getName()), components[n]);
+            Object known = given.get(components[n].getName());
+            values[n] =
+                    known != null
+                            ? known
+                            : value(section + "." + dashed(components[n].getName()), components[n]);
             whole &= values[n] != null;
         }
         return whole ? reader.build(section, () -> construct(type, types, values)) : null;
@@ -81,7 +88,7 @@ final class RecordBinder {
         } else if (type.isEnum()) {
             return constant(path, type);
         } else if (type.isRecord()) {
-            return bind(path, type.asSubclass(Record.class));
+            return bind(path, type.asSubclass(Record.class), Map.of());
         }
         throw new IllegalStateException("no setting can be a " + type.getName() + ": " + path);
     }

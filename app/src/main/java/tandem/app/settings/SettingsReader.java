@@ -142,8 +142,11 @@ public final class SettingsReader {
     }
 
     /// A whole section as a record; null when it is wrong, and [#check] will say why.
-    public <R extends Record> @Nullable R section(String section, Class<R> type) {
-        return new RecordBinder(this).bind(section, type);
+    ///
+    /// @param given components that are not read, by name
+    public <R extends Record> @Nullable R section(
+            String section, Class<R> type, Map<String, ?> given) {
+        return new RecordBinder(this).bind(section, type, given);
     }
 
     /// A literal address or a name of this machine's; resolved at once.
