@@ -16,6 +16,7 @@ import tandem.agentloop.ConversationEvent;
 import tandem.agentloop.ConversationFact;
 import tandem.agentloop.Hypothesis;
 import tandem.agentloop.RecognizerEvent;
+import tandem.agentloop.Synthesizer;
 import tandem.agentloop.Tool;
 import tandem.agentloop.flow.Flow;
 import tandem.agentloop.turn.TurnSettings;
@@ -53,6 +54,7 @@ final class CallScript {
             new PriorityQueue<>(
                     Comparator.comparingLong(Planned::nanos).thenComparingInt(Planned::order));
     private final List<Tool> tools = new ArrayList<>();
+    private List<Synthesizer> voices = List.of(voice, spare);
     private TurnSettings settings = TurnSettings.defaults();
     private String disclosure = "This is a machine.";
     private VoiceConversation conversation;
@@ -74,6 +76,11 @@ final class CallScript {
 
     CallScript with(Tool tool) {
         tools.add(tool);
+        return this;
+    }
+
+    CallScript speakingWith(Synthesizer... others) {
+        voices = List.of(others);
         return this;
     }
 
@@ -186,7 +193,7 @@ final class CallScript {
                         flow,
                         recognizer,
                         model,
-                        Map.of("en", List.of(voice, spare)),
+                        Map.of("en", voices),
                         tools,
                         settings,
                         time,
