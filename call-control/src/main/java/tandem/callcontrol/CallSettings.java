@@ -12,7 +12,7 @@ import java.util.List;
 /// @param ringTime from 180 to 200; zero answers at once
 /// @param setupTimeout from 180 to ACK or first speech; longer than the 32 s after which the SIP
 ///   edge itself gives up on an ACK (RFC 3261 §13.3.1.4)
-/// @param longest from 200 on; then the call is ended
+/// @param maxDuration from 200 on; then the call is ended
 /// @param mediaInactivity nothing received for so long, and not on hold: the call is ended
 /// @param farewellGap from the last packet of the agent's goodbye to BYE
 /// @param farewellLimit the longest goodbye
@@ -26,7 +26,7 @@ public record CallSettings(
         int mailboxCapacity,
         Duration ringTime,
         Duration setupTimeout,
-        Duration longest,
+        Duration maxDuration,
         Duration mediaInactivity,
         Duration farewellGap,
         Duration farewellLimit,
@@ -39,7 +39,7 @@ public record CallSettings(
         atLeast(16, mailboxCapacity, "calls.mailbox-capacity");
         positive(retryAfter, "calls.retry-after");
         positive(setupTimeout, "calls.setup-timeout");
-        positive(longest, "calls.longest");
+        positive(maxDuration, "calls.max-duration");
         positive(mediaInactivity, "calls.media-inactivity");
         positive(farewellLimit, "calls.farewell-limit");
         if (ringTime.isNegative() || ringTime.compareTo(setupTimeout) >= 0) {
@@ -57,8 +57,8 @@ public record CallSettings(
 
     public static CallSettings defaults() {
         return new CallSettings(
-                200,
-                50,
+                500,
+                100,
                 Duration.ofSeconds(5),
                 1_024,
                 Duration.ZERO,

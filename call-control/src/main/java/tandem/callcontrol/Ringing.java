@@ -50,7 +50,7 @@ record Ringing(CallSettings settings, NegotiatedMedia media, long answerAt, long
         effects.add(new CallEffect.Answer(media));
         return new Step(
                 new Answered(
-                        settings, media, false, giveUpAt, nanos + settings.longest().toNanos()),
+                        settings, media, false, giveUpAt, nanos + settings.maxDuration().toNanos()),
                 effects);
     }
 }

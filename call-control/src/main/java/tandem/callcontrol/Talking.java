@@ -115,6 +115,6 @@ record Talking(
     static Step tooLong(CallSettings settings) {
         return Over.hangingUp(
                 EndCause.Kind.TOO_LONG,
-                "The call reached calls.longest, " + settings.longest() + ".");
+                "The call reached calls.max-duration, " + settings.maxDuration() + ".");
     }
 }

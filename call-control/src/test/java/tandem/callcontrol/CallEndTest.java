@@ -53,7 +53,8 @@ class CallEndTest {
         driven.talk();
 
         assertThat(driven.world.conversation().starts()).isEqualTo(1);
-        assertThat(driven.world.count("tandem.calls.port.failures", "port", "recorder")).isEqualTo(1);
+        assertThat(driven.world.count("tandem.calls.port.failures", "port", "recorder"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -126,7 +127,8 @@ class CallEndTest {
         driven.pass(Duration.ofSeconds(5));
         driven.watch.sweep();
 
-        assertThat(driven.world.count("tandem.calls.end.overdue", "what", "recording")).isEqualTo(1);
+        assertThat(driven.world.count("tandem.calls.end.overdue", "what", "recording"))
+                .isEqualTo(1);
         driven.world.recorder.recordings().get(ID).written();
         assertThat(driven.world.journal.facts(ID).getLast()).isInstanceOf(CallFact.Recorded.class);
     }
@@ -135,7 +137,7 @@ class CallEndTest {
     void the_longest_call_is_ended() {
         driven.talk();
 
-        driven.pass(CallSettings.defaults().longest());
+        driven.pass(CallSettings.defaults().maxDuration());
 
         driven.assertHungUp(EndCause.Kind.TOO_LONG);
     }

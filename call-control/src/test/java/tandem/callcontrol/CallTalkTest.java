@@ -30,7 +30,8 @@ class CallTalkTest {
 
         driven.pass(Duration.ofSeconds(4));
         assertThat(driven.call.isOver()).isFalse();
-        driven.call.on(new CallEvent.PlayoutFinished(TURN, 32_000, driven.world.manualTime.nanos()));
+        driven.call.on(
+                new CallEvent.PlayoutFinished(TURN, 32_000, driven.world.manualTime.nanos()));
         driven.pass(Duration.ofMillis(199));
         assertThat(driven.call.isOver()).isFalse();
         driven.pass(Duration.ofMillis(1));
@@ -113,7 +114,9 @@ class CallTalkTest {
         assertThat(driven.world.journal.facts(ID, CallFact.Held.class))
                 .extracting(CallFact.Held::held)
                 .containsExactly(true, false);
-        assertThat(driven.world.signaling.told(ID).stream().filter(Command.Answered.class::isInstance))
+        assertThat(
+                        driven.world.signaling.told(ID).stream()
+                                .filter(Command.Answered.class::isInstance))
                 .hasSize(3);
 
         driven.call.on(new CallEvent.MediaTimedOut());
