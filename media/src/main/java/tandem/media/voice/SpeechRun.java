@@ -5,12 +5,21 @@ import java.util.List;
 import java.util.function.Consumer;
 import tandem.callmodel.audio.VoiceActivity;
 
-/// From frames to events: speech starts after two voiced frames out of three, is as old as the loud
-/// frames before them, and ends after the hangover. Confined to the loop.
+/// From frames to events.
+///
+/// Speech starts with the second voiced frame out of three, which no click or breath brings about,
+/// and is as old as the loud frames that led up to it, which are the consonants before the vowel.
+/// It goes on while frames are voiced, or loud right after or twice in a row, but never long
+/// without any voicing; it ends with the hangover. Confined to the loop.
 final class SpeechRun {
 
     private static final int FRAME = 160;
-    private static final int BACKDATED_FRAMES = 4;
+    private static final int FRAME_MILLIS = 20;
+    private static final int BACKDATED_FRAMES = 6;
+    private static final int BRIDGED_FRAMES = 2;
+
+    /// No consonant is longer than 360 ms.
+    private static final int UNVOICED_FRAMES = 18;
 
     private final Consumer<VoiceActivity> events;
     private final int[] sustainedFrames;
@@ -18,9 +27,10 @@ final class SpeechRun {
     private final int hangoverFrames;
     private boolean open;
     private int recent;
-    private int loudBefore;
+    private int loudInARow;
     private int spoken;
     private int told;
+    private int sinceSpeech;
     private int sinceVoiced;
     private long lastVoicedTick;
     private long lastVoicedNanos;
@@ -29,8 +39,10 @@ final class SpeechRun {
         this.events = events;
         this.sustained = sustained.toArray(Duration[]::new);
         sustainedFrames =
-                sustained.stream().mapToInt(d -> (int) Math.ceilDiv(d.toMillis(), 20)).toArray();
-        hangoverFrames = (int) Math.ceilDiv(hangover.toMillis(), 20);
+                sustained.stream()
+                        .mapToInt(d -> (int) Math.ceilDiv(d.toMillis(), FRAME_MILLIS))
+                        .toArray();
+        hangoverFrames = (int) Math.ceilDiv(hangover.toMillis(), FRAME_MILLIS);
     }
 
     boolean isOpen() {
@@ -40,45 +52,49 @@ final class SpeechRun {
     void frame(boolean voiced, boolean loud, long startTick, long nanos) {
         recent = ((recent << 1) | (voiced ? 1 : 0)) & 7;
         if (open) {
-            goOn(voiced, loud, startTick, nanos);
-        } else if (Integer.bitCount(recent) >= 2 && voiced) {
+            sinceVoiced = voiced ? 0 : sinceVoiced + 1;
+            if (voiced || (loud && goesOnUnvoiced())) {
+                goOn(startTick, nanos);
+            } else {
+                fade(nanos);
+            }
+        } else if (voiced && Integer.bitCount(recent) >= 2) {
             open(startTick, nanos);
         }
-        loudBefore = loud ? Math.min(loudBefore + 1, BACKDATED_FRAMES) : 0;
+        loudInARow = loud ? loudInARow + 1 : 0;
+    }
+
+    private boolean goesOnUnvoiced() {
+        return sinceVoiced <= UNVOICED_FRAMES && (sinceSpeech <= BRIDGED_FRAMES || loudInARow > 0);
     }
 
     private void open(long startTick, long nanos) {
+        int before = Math.min(Math.max(loudInARow, 1), BACKDATED_FRAMES);
         open = true;
-        spoken = loudBefore + 1;
+        spoken = before;
         told = 0;
         sinceVoiced = 0;
+        events.accept(new VoiceActivity.Started(startTick - (long) before * FRAME, nanos));
+        goOn(startTick, nanos);
+    }
+
+    private void goOn(long startTick, long nanos) {
+        spoken++;
+        sinceSpeech = 0;
         lastVoicedTick = startTick + FRAME;
         lastVoicedNanos = nanos;
-        events.accept(new VoiceActivity.Started(startTick - (long) loudBefore * FRAME, nanos));
-        tellSustained(nanos);
-    }
-
-    private void goOn(boolean voiced, boolean loud, long startTick, long nanos) {
-        if (voiced || loud) {
-            spoken++;
-            sinceVoiced = 0;
-            lastVoicedTick = startTick + FRAME;
-            lastVoicedNanos = nanos;
-            tellSustained(nanos);
-            return;
-        }
-        sinceVoiced++;
-        if (sinceVoiced >= hangoverFrames) {
-            open = false;
-            Duration voice = Duration.ofMillis(20L * spoken);
-            events.accept(new VoiceActivity.Ended(lastVoicedTick, lastVoicedNanos, voice, nanos));
-        }
-    }
-
-    private void tellSustained(long nanos) {
         while (told < sustainedFrames.length && spoken >= sustainedFrames[told]) {
             events.accept(new VoiceActivity.Sustained(sustained[told], nanos));
             told++;
+        }
+    }
+
+    private void fade(long nanos) {
+        sinceSpeech++;
+        if (sinceSpeech >= hangoverFrames) {
+            open = false;
+            Duration voiced = Duration.ofMillis((long) spoken * FRAME_MILLIS);
+            events.accept(new VoiceActivity.Ended(lastVoicedTick, lastVoicedNanos, voiced, nanos));
         }
     }
 }
