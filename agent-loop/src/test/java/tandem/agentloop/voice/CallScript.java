@@ -15,6 +15,7 @@ import tandem.agentloop.Agent;
 import tandem.agentloop.ConversationEvent;
 import tandem.agentloop.ConversationFact;
 import tandem.agentloop.Hypothesis;
+import tandem.agentloop.LanguageModel;
 import tandem.agentloop.RecognizerEvent;
 import tandem.agentloop.Synthesizer;
 import tandem.agentloop.Tool;
@@ -54,6 +55,7 @@ final class CallScript {
             new PriorityQueue<>(
                     Comparator.comparingLong(Planned::nanos).thenComparingInt(Planned::order));
     private final List<Tool> tools = new ArrayList<>();
+    private LanguageModel brain = model;
     private List<Synthesizer> voices = List.of(voice, spare);
     private TurnSettings settings = TurnSettings.defaults();
     private String disclosure = "This is a machine.";
@@ -76,6 +78,11 @@ final class CallScript {
 
     CallScript with(Tool tool) {
         tools.add(tool);
+        return this;
+    }
+
+    CallScript thinkingWith(LanguageModel other) {
+        brain = other;
         return this;
     }
 
@@ -192,7 +199,7 @@ final class CallScript {
                 new VoiceAgent(
                         flow,
                         recognizer,
-                        model,
+                        brain,
                         Map.of("en", voices),
                         tools,
                         settings,
@@ -266,6 +273,10 @@ final class CallScript {
     }
 
     // What came of it.
+
+    void post(ConversationEvent event) {
+        mailbox.add(event);
+    }
 
     VoiceConversation conversation() {
         return conversation;

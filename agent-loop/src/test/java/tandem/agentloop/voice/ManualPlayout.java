@@ -24,6 +24,8 @@ public final class ManualPlayout implements Playout {
     private final Map<TurnId, Long> past = new HashMap<>();
     private final List<TurnId> flushed = new ArrayList<>();
     private Track open;
+    private int commands;
+    private int silencings;
     private boolean held;
     private boolean ducked;
 
@@ -42,6 +44,25 @@ public final class ManualPlayout implements Playout {
 
     public List<TurnId> flushed() {
         return List.copyOf(flushed);
+    }
+
+    /// How often anything was asked of it.
+    public int commands() {
+        return commands;
+    }
+
+    /// How often it was ducked, held or flushed.
+    public int silencings() {
+        return silencings;
+    }
+
+    /// The furthest sample of this turn that was ever sent.
+    public long furthest(TurnId turn) {
+        return packets.stream()
+                .filter(packet -> packet.turn().equals(turn))
+                .mapToLong(packet -> packet.fromSample() + PACKET)
+                .max()
+                .orElse(0);
     }
 
     public boolean isHeld() {
@@ -76,8 +97,12 @@ public final class ManualPlayout implements Playout {
 
     @Override
     public Writer open(TurnId turn) {
+        commands++;
         if (open != null) {
             flush(open.turn);
+        }
+        if (past.containsKey(turn) || flushed.contains(turn)) {
+            throw new IllegalStateException(turn + " was played or taken back before");
         }
         held = false;
         ducked = false;
@@ -87,21 +112,27 @@ public final class ManualPlayout implements Playout {
 
     @Override
     public void duck() {
+        commands++;
+        silencings++;
         ducked = true;
     }
 
     @Override
     public void unduck() {
+        commands++;
         ducked = false;
     }
 
     @Override
     public void hold() {
+        commands++;
+        silencings++;
         held = true;
     }
 
     @Override
     public void resume(long fromSample) {
+        commands++;
         held = false;
         if (open != null) {
             if (fromSample > open.sent || open.sent - fromSample > 40_000) {
@@ -119,6 +150,8 @@ public final class ManualPlayout implements Playout {
 
     @Override
     public long flush(TurnId turn) {
+        commands++;
+        silencings++;
         flushed.add(turn);
         if (open == null || !open.turn.equals(turn)) {
             return past.getOrDefault(turn, 0L);
