@@ -11,6 +11,9 @@ final class StackProperties {
 
     private static final String NIST = "gov.nist.javax.sip.";
 
+    /// Milliseconds; read again by [StackSockets].
+    static final String CONNECT_TIMEOUT = NIST + "CONNECTION_TIMEOUT";
+
     /// Asked for; the kernel caps it (`net.core.rmem_max`).
     private static final int SOCKET_BUFFER_BYTES = 4 * 1024 * 1024;
 
@@ -38,7 +41,9 @@ final class StackProperties {
         nist(properties, "SEND_UDP_BUFFER_SIZE", SOCKET_BUFFER_BYTES);
         nist(properties, "MAX_MESSAGE_SIZE", settings.maxMessageBytes());
         nist(properties, "MAX_CONNECTIONS", settings.maxConnections());
-        nist(properties, "CONNECTION_TIMEOUT", settings.connectTimeout().toMillis());
+        nist(properties, "NETWORK_LAYER", StackSockets.class.getName());
+        properties.setProperty(
+                CONNECT_TIMEOUT, Long.toString(settings.connectTimeout().toMillis()));
         nist(properties, "READ_TIMEOUT", settings.readTimeout().toMillis());
         nist(properties, "MAX_SERVER_TRANSACTIONS", 200_000);
         nist(properties, "MAX_TX_LIFETIME_INVITE", settings.setupTimeout().toSeconds() + 100);

@@ -214,11 +214,14 @@ class MidCallTest {
         String info =
                 caller.request(
                         "INFO", ++caller.sequence, "Content-Type: application/dtmf\r\n", "9");
-        caller.socket.send(info);
-        caller.expect(200, "INFO");
+        String branch = caller.branch;
         caller.socket.send(info);
         caller.expect(200, "INFO");
         edge.expect(SipEvent.KeyByInfo.class);
+        caller.send("OPTIONS", "", "");
+        caller.expect(200, "OPTIONS");
+        caller.socket.send(info);
+        assertThat(caller.expect(200, "INFO").header("Via")).contains(branch);
         caller.send("OPTIONS", "", "");
         caller.expect(200, "OPTIONS");
         assertThat(edge.events).isEmpty();
