@@ -123,6 +123,11 @@ final class EnglishAmounts {
 
     static List<Rule> numbers() {
         return List.of(
+                Rule.word(
+                        NUMBER + "\\s?[kK]" + END,
+                        (match, written) ->
+                                Optional.of(decimal(match.group(1), match.group(2)) + " thousand")),
+                Rule.anywhere("(?<=\\d):(?=\\d)", Rule.as(" to ")),
                 Rule.word("24/7" + END, Rule.as("twenty four seven")),
                 Rule.word("1/2" + END, Rule.as("one half")),
                 Rule.word("1/4" + END, Rule.as("one quarter")),
@@ -135,7 +140,8 @@ final class EnglishAmounts {
                         (match, written) -> Optional.of(dotted(match.group()))),
                 Rule.word("(?<![\\p{L}\\p{N})])-(?=\\d)", Rule.as("minus ")),
                 Rule.anywhere(
-                        "(?<=(?:\\d|[AaPp]\\.?[Mm]\\.?)\\s?)[-–]\\s*(?=\\d)", Rule.as(" to ")),
+                        "(?<=(?:\\d|[AaPp]\\.?[Mm]\\.?)\\s?)[-–]\\s*(?=[$€£¥]?\\d)",
+                        Rule.as(" to ")),
                 Rule.anywhere(
                         "(?<=[\\p{L}\\p{N}])\\d+",
                         (match, written) -> Optional.of(EnglishNumbers.inGroups(match.group()))),

@@ -58,6 +58,15 @@ final class EnglishCalendar {
                                     match.group(swap ? 3 : 1));
                         }),
                 Rule.word(
+                        "(\\d\\d)/(\\d\\d)(?![/\\p{L}\\p{N}])",
+                        (match, written) ->
+                                dayOfYear(
+                                        match.group(monthFirst ? 1 : 2),
+                                        match.group(monthFirst ? 2 : 1))),
+                Rule.word(
+                        "((?:19|20)\\d0)s" + END,
+                        (match, written) -> Optional.of(decade(match.group(1)))),
+                Rule.word(
                         MONTH + "\\s+" + DAY_OF_MONTH + "(?!:)" + END + YEAR,
                         (match, written) ->
                                 Optional.of(
@@ -110,7 +119,7 @@ final class EnglishCalendar {
                                                 + EnglishNumbers.year(
                                                         Integer.parseInt(match.group(2))))),
                 Rule.word(
-                        "((?:1[1-9]|20)\\d\\d)" + END + "(?![.,:]\\d)",
+                        "((?:1\\d|20)\\d\\d)" + END + "(?![.,:]\\d)",
                         EnglishCalendar::yearByContext));
     }
 
@@ -133,6 +142,18 @@ final class EnglishCalendar {
         } catch (DateTimeException notADate) {
             return Optional.empty();
         }
+    }
+
+    /// A day without its year, which may be a leap year.
+    private static Optional<String> dayOfYear(String month, String day) {
+        return date("2000", month, day).map(date -> date.substring(0, date.indexOf(',')));
+    }
+
+    private static String decade(String year) {
+        String spoken = EnglishNumbers.year(Integer.parseInt(year));
+        return spoken.endsWith("y")
+                ? spoken.substring(0, spoken.length() - 1) + "ies"
+                : spoken + "s";
     }
 
     private static String time(MatchResult match) {

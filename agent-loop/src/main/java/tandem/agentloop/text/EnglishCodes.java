@@ -78,6 +78,9 @@ final class EnglishCodes {
                         "(?=[A-Z\\d-]{0,40}\\d)(?=[A-Z\\d-]{0,40}[A-Z])[A-Z\\d]{1,30}(?:-[A-Z\\d]{1,30}){0,6}"
                                 + END,
                         (match, written) -> Optional.of(code(match.group()))),
+                Rule.word(
+                        "(\\d{3,12})-(\\d{3,12})" + END,
+                        (match, written) -> pair(match.group(1), match.group(2))),
                 Rule.word("#(?=[\\p{L}\\p{N}])", Rule.as("number ")),
                 Rule.word("\\d+" + END + "(?![.,:]\\d|\\s?%)", EnglishCodes::digits));
     }
@@ -92,6 +95,14 @@ final class EnglishCodes {
             return Optional.of(EnglishNumbers.inGroups(digits));
         }
         return Optional.empty();
+    }
+
+    /// `471-290` is a number in two parts, `100-200` is a range.
+    private static Optional<String> pair(String one, String other) {
+        boolean range = one.endsWith("0") && other.endsWith("0");
+        return range
+                ? Optional.empty()
+                : Optional.of(EnglishNumbers.inGroups(one) + ", " + EnglishNumbers.inGroups(other));
     }
 
     /// Looks back over at most four words of the same clause.

@@ -87,6 +87,7 @@ final class EnglishRules {
                 Rule.anywhere("×", Rule.as("times")),
                 Rule.anywhere("→", Rule.as("to")),
                 Rule.anywhere("and/or", Rule.as("and or")),
+                Rule.anywhere("(?<=(?<!\\p{L})\\p{Lu})/(?=\\p{Lu}(?!\\p{L}))", Rule.as(" ")),
                 Rule.anywhere("(?<=\\p{L})\\s?/\\s?(?=\\p{L})", Rule.as("or")),
                 Rule.anywhere("/", Rule.as("slash")));
     }

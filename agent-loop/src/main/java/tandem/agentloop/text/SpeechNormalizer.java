@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tandem.callmodel.Language;
 
 /// Turns written text into what is read aloud: numbers, money, dates, codes and addresses become
@@ -16,7 +17,7 @@ import tandem.callmodel.Language;
 /// out and the rest is left to the voice. Immutable.
 public final class SpeechNormalizer {
 
-    private final List<Rule> rules;
+    private final RuleTable rules;
 
     /// @param pronunciation written words or phrases, and how they are to be read aloud; case does
     ///   not matter
@@ -28,20 +29,13 @@ public final class SpeechNormalizer {
         } else {
             all.addAll(MarkupRules.forVoicesThatReadNumbers());
         }
-        this.rules = List.copyOf(all);
+        this.rules = new RuleTable(all);
     }
 
     /// @param written usually one sentence
     public SpokenText normalize(String written) {
         SpokenTextBuilder out = new SpokenTextBuilder(written);
-        List<Matcher> matchers = new ArrayList<>(rules.size());
-        for (Rule rule : rules) {
-            matchers.add(
-                    rule.pattern()
-                            .matcher(written)
-                            .useTransparentBounds(true)
-                            .useAnchoringBounds(false));
-        }
+        @Nullable Matcher[] matchers = new Matcher[rules.size()];
         int index = 0;
         while (index < written.length()) {
             index = step(written, index, matchers, out);
@@ -50,14 +44,22 @@ public final class SpeechNormalizer {
     }
 
     /// Returns where to go on.
-    private int step(String written, int index, List<Matcher> matchers, SpokenTextBuilder out) {
+    ///
+    /// @param matchers made as they are needed, one per rule
+    private int step(
+            String written, int index, @Nullable Matcher[] matchers, SpokenTextBuilder out) {
         boolean insideWord = index > 0 && Character.isLetterOrDigit(written.charAt(index - 1));
-        for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
+        for (int number : rules.at(written.charAt(index))) {
+            Rule rule = rules.rule(number);
             if (insideWord && !rule.insideWords()) {
                 continue;
             }
-            Matcher matcher = matchers.get(i).region(index, written.length());
+            Matcher matcher = matchers[number];
+            if (matcher == null) {
+                matcher = RuleTable.matcher(rule, written);
+                matchers[number] = matcher;
+            }
+            matcher.region(index, written.length());
             if (matcher.lookingAt() && matcher.end() > index) {
                 Optional<String> said = rule.reading().of(matcher, written);
                 if (said.isPresent()) {
