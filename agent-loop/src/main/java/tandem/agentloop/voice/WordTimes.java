@@ -21,8 +21,8 @@ final class WordTimes {
     }
 
     /// Words of a text whose audio ends after `samples`, or goes on beyond them. A synthesiser that
-    /// tells is not second-guessed: what it has not told yet was not said. Of one that does not tell,
-    /// only guesses that lie inside count.
+    /// tells is not second-guessed: what it has not told yet was not said. Of one that does not
+    /// tell, only guesses that lie inside count.
     static List<Word> partial(String text, List<Word> told, long samples, SampleRate rate) {
         if (!told.isEmpty()) {
             return told;
