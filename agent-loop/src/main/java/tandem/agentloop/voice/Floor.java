@@ -231,7 +231,7 @@ final class Floor implements Reply.Report {
     }
 
     void resume(boolean exact) {
-        if (reply.isEmpty()) {
+        if (reply.isEmpty() || !reply.get().speech().isOpen()) {
             mouth.release();
             return;
         }

@@ -56,7 +56,7 @@ final class Mouth {
         playout.resume(fromSample);
     }
 
-    /// Nothing is open that could go on.
+    /// Nothing is open that could go on: an earlier turn must not be heard again.
     void release() {
         held = false;
         unduck();

@@ -71,6 +71,11 @@ final class ReplySpeech {
         }
     }
 
+    /// True when it has a place in the playout.
+    boolean isOpen() {
+        return writer.isPresent();
+    }
+
     /// True when nothing is being said or waits to be said.
     boolean isIdle() {
         return waiting.isEmpty()

@@ -134,13 +134,14 @@ public final class ManualPlayout implements Playout {
     public void resume(long fromSample) {
         commands++;
         held = false;
-        if (open != null) {
-            if (fromSample > open.sent || open.sent - fromSample > 40_000) {
-                throw new IllegalArgumentException(
-                        "cannot resume from " + fromSample + " at " + open.sent);
-            }
-            open.sent = fromSample;
+        if (open == null) {
+            throw new IllegalStateException("there is nothing that could go on");
         }
+        if (fromSample > open.sent || open.sent - fromSample > 40_000) {
+            throw new IllegalArgumentException(
+                    "cannot resume from " + fromSample + " at " + open.sent);
+        }
+        open.sent = fromSample;
     }
 
     @Override
