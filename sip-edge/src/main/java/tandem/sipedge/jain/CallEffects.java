@@ -90,7 +90,7 @@ final class CallEffects {
     private void resend() {
         answer.ifPresent(sent -> {
             edge.meters().answerResent();
-            edge.wire().send(sent.exchange(), sent.response());
+            edge.wire().resend(sent.exchange(), sent.response());
         });
     }
 

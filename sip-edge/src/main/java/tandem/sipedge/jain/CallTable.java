@@ -7,15 +7,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import tandem.callmodel.CallId;
 
-/// The calls there are, by each of their names. Thread-safe.
-///
-/// An INVITE is remembered as long as the stack remembers its transaction, so that a copy of it by
-/// another way is told from a new call (RFC 3261 §8.2.2.2).
+/// The calls there are, by both of their names. Thread-safe.
 final class CallTable {
 
     private final ConcurrentMap<CallId, SipCall> calls = new ConcurrentHashMap<>();
     private final ConcurrentMap<DialogKey, SipCall> dialogs = new ConcurrentHashMap<>();
-    private final ConcurrentMap<InviteKey, CallId> invites = new ConcurrentHashMap<>();
 
     void add(SipCall call) {
         calls.put(call.id(), call);
@@ -25,15 +21,6 @@ final class CallTable {
     void remove(SipCall call) {
         calls.remove(call.id());
         dialogs.remove(call.key());
-    }
-
-    /// False when an INVITE of this name is known already.
-    boolean remember(InviteKey invite, CallId call) {
-        return invites.putIfAbsent(invite, call) == null;
-    }
-
-    void forget(InviteKey invite) {
-        invites.remove(invite);
     }
 
     Optional<SipCall> call(CallId id) {
@@ -54,9 +41,5 @@ final class CallTable {
 
     int dialogs() {
         return dialogs.size();
-    }
-
-    int invites() {
-        return invites.size();
     }
 }

@@ -15,6 +15,7 @@ record Edge(
         Time time,
         SipMeters meters,
         CallTable table,
+        InviteMemory invites,
         Wire wire,
         int port,
         Responses responses,

@@ -30,15 +30,17 @@ public final class JainSipSignaling implements Signaling {
     private final Time time;
     private final SipMeters meters;
     private final CallTable table = new CallTable();
+    private final InviteMemory invites;
     private volatile @Nullable Running running;
 
     public JainSipSignaling(SipSettings settings, Time time, MeterRegistry registry) {
         this.settings = settings;
         this.time = time;
         this.meters = new SipMeters(registry);
+        this.invites = new InviteMemory(time, settings.t1());
         meters.gauge("tandem.sip.calls", table::calls);
         meters.gauge("tandem.sip.dialogs", table::dialogs);
-        meters.gauge("tandem.sip.invites.remembered", table::invites);
+        meters.gauge("tandem.sip.invites.remembered", invites::size);
         meters.gauge(
                 "tandem.sip.transactions.server", () -> ofStack(JainStack::serverTransactions));
         meters.gauge(
@@ -57,6 +59,7 @@ public final class JainSipSignaling implements Signaling {
                         time,
                         meters,
                         table,
+                        invites,
                         new Wire(stack.provider(), meters),
                         stack.port(),
                         new Responses(settings.product(), settings.retryAfter(), meters),

@@ -44,9 +44,6 @@ final class RequestGate implements SipListener {
     private static final Refusal EXTENSION =
             Refusal.of(420, "sip.require", "The request requires an extension that is not served.");
 
-    /// What an INVITE's transaction, first or later, is about.
-    private record Begun(SipCall call, InviteKey key) {}
-
     private final Edge edge;
     private final SecureRandom random = new SecureRandom();
     private volatile boolean draining;
@@ -90,8 +87,8 @@ final class RequestGate implements SipListener {
                 ((ServerTransactionExt) transaction).getCanceledInviteTransaction();
         boolean taken =
                 invite != null
-                        && invite.getApplicationData() instanceof Begun begun
-                        && begun.call().offer(new CallInput.Arrived(exchange));
+                        && invite.getApplicationData() instanceof SipCall call
+                        && call.offer(new CallInput.Arrived(exchange));
         if (!taken) {
             // The INVITE has its final response: too late, which is no error (RFC 3261 §9.2).
             edge.wire().send(exchange, edge.responses().of(cancel, 200, newTag()));
@@ -121,7 +118,7 @@ final class RequestGate implements SipListener {
         open(request)
                 .ifPresent(exchange -> {
                     if (request.getMethod().equals("INVITE")) {
-                        mark(exchange, call.get());
+                        exchange.transaction().setApplicationData(call.get());
                         trying(exchange);
                     }
                     if (!call.get().offer(new CallInput.Arrived(exchange))) {
@@ -166,27 +163,20 @@ final class RequestGate implements SipListener {
     }
 
     private void begin(SIPRequest request) {
-        CallId id = CallId.of(UUID.randomUUID());
-        if (!edge.table().remember(InviteKey.of(request), id)) {
-            refuse(request, MERGED);
-            return;
+        switch (edge.invites().remember(request)) {
+            case COPY -> edge.meters().dropped("retransmission");
+            case MERGED -> refuse(request, MERGED);
+            case NEW -> open(request).ifPresent(this::begin);
         }
-        Optional<ServerExchange> opened = open(request);
-        if (opened.isEmpty()) {
-            edge.table().forget(InviteKey.of(request));
-            return;
-        }
-        ServerExchange exchange = opened.get();
-        trying(exchange);
-        SipCall call = new SipCall(id, exchange, newTag(), edge, random);
-        mark(exchange, call);
-        edge.table().add(call);
-        Thread.ofVirtual().name("sip-" + id).start(call);
     }
 
-    private static void mark(ServerExchange exchange, SipCall call) {
-        exchange.transaction()
-                .setApplicationData(new Begun(call, InviteKey.of(exchange.request())));
+    private void begin(ServerExchange exchange) {
+        trying(exchange);
+        CallId id = CallId.of(UUID.randomUUID());
+        SipCall call = new SipCall(id, exchange, newTag(), edge, random);
+        exchange.transaction().setApplicationData(call);
+        edge.table().add(call);
+        Thread.ofVirtual().name("sip-" + id).start(call);
     }
 
     private void trying(ServerExchange exchange) {
@@ -261,12 +251,7 @@ final class RequestGate implements SipListener {
     }
 
     @Override
-    public void processTransactionTerminated(TransactionTerminatedEvent event) {
-        if (event.isServerTransaction()
-                && event.getServerTransaction().getApplicationData() instanceof Begun begun) {
-            edge.table().forget(begun.key());
-        }
-    }
+    public void processTransactionTerminated(TransactionTerminatedEvent event) {}
 
     @Override
     public void processIOException(IOExceptionEvent event) {

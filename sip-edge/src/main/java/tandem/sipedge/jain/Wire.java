@@ -2,6 +2,8 @@ package tandem.sipedge.jain;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
+import gov.nist.javax.sip.stack.MessageChannel;
+import java.io.IOException;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
@@ -21,6 +23,23 @@ record Wire(SipProvider provider, SipMeters meters) {
             meters.responseSent(exchange.request().getMethod(), response.getStatusCode());
         } catch (SipException | InvalidArgumentException e) {
             failed(exchange.request().getMethod(), e);
+        }
+    }
+
+    /// Sends the 200 of an INVITE again, which the stack's transaction has forgotten by then: over
+    /// its connection if it came by one.
+    void resend(ServerExchange exchange, SIPResponse response) {
+        SIPRequest request = exchange.request();
+        if (request.getTopmostVia().getTransport().equalsIgnoreCase("udp")
+                || !(request.getMessageChannel() instanceof MessageChannel connection)) {
+            sendStateless(request, response);
+            return;
+        }
+        try {
+            connection.sendMessage(response);
+            meters.responseSent(request.getMethod(), response.getStatusCode());
+        } catch (IOException e) {
+            failed(request.getMethod(), e);
         }
     }
 

@@ -91,7 +91,7 @@ class RefusalTest {
                         "Content-Type: application/sdp\r\n",
                         TextCaller.OFFER));
         assertThat(caller.expect(400, "INVITE").header("Reason")).contains("(sip.headers)");
-        TestEdge.await("nothing is left", () -> edge.gauge("tandem.sip.invites.remembered") == 0);
+        TestEdge.await("nothing is left", () -> edge.gauge("tandem.sip.calls") == 0);
     }
 
     @Test

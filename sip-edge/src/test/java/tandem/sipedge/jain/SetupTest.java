@@ -186,6 +186,43 @@ class SetupTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UDP", "TCP"})
+    void a_copy_of_the_invite_that_comes_late_is_no_second_call(String transport) throws Exception {
+        TestSettings settings = new TestSettings();
+        settings.t1 = Duration.ofMillis(500);
+        try (TestEdge slow = new TestEdge(settings.build());
+                TextCaller caller =
+                        transport.equals("UDP")
+                                ? TextCaller.udp(slow.port())
+                                : TextCaller.tcp(slow.port())) {
+            String invite = caller.invite(TextCaller.OFFER);
+            SipEvent.Invited invited = slow.expect(SipEvent.Invited.class);
+            slow.signaling.answer(invited.call(), TestEdge.LOCAL);
+            caller.expect(200, "INVITE");
+            // The stack has forgotten the transaction; the answer is repeated all the same.
+            TestEdge.await(
+                    "the transaction is gone",
+                    () -> slow.gauge("tandem.sip.transactions.server") == 0);
+            caller.expect(200, "INVITE");
+            caller.expect(200, "INVITE");
+            caller.socket.send(invite);
+            caller.ack();
+            slow.expect(SipEvent.Acknowledged.class);
+            caller.socket.send(invite);
+            caller.send("BYE", "", "");
+            caller.expect(200, "BYE");
+            slow.expect(SipEvent.HungUp.class);
+            caller.toTag = "";
+            caller.socket.send(invite);
+            caller.send("OPTIONS", "", "");
+            caller.expect(200, "OPTIONS");
+            assertThat(slow.events).isEmpty();
+            slow.awaitNoCalls();
+            assertThat(slow.registry.find("tandem.sip.send.failed").counter()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UDP", "TCP"})
     void an_answer_that_is_never_acknowledged_is_given_up_with_bye(String transport)
             throws Exception {
         try (TextCaller caller = caller(transport)) {
@@ -203,6 +240,7 @@ class SetupTest {
                             .toList();
             // T1 = 20 ms: at 0, 20, 60, 140, 300, 620, 1260 ms; given up at 1280 ms.
             assertThat(answers).hasSizeBetween(4, 7);
+            assertThat(edge.registry.find("tandem.sip.send.failed").counter()).isNull();
             caller.ok(bye);
             edge.awaitNoCalls();
         }
