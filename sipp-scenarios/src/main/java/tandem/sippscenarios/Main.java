@@ -3,13 +3,14 @@ package tandem.sippscenarios;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tandem.sippscenarios.caller.CallCommand;
+import tandem.sippscenarios.load.LoadCommand;
 
 /// The entry point of the programs around the server: callers, demo, load.
 @Command(
         name = "scenarios",
         mixinStandardHelpOptions = true,
         description = "Calls a SIP server and judges it.",
-        subcommands = {CallCommand.class})
+        subcommands = {CallCommand.class, LoadCommand.class})
 public final class Main implements Runnable {
 
     private Main() {}
