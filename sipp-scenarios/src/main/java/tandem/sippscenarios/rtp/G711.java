@@ -10,6 +10,11 @@ public enum G711 {
             int magnitude = ((((inverted & 0x0F) << 3) + 0x84) << exponent) - 0x84;
             return (inverted & 0x80) == 0 ? magnitude : -magnitude;
         }
+
+        @Override
+        int codeOf(int rank, boolean negative) {
+            return ~(rank | (negative ? 0x80 : 0)) & 0xFF;
+        }
     },
     PCMA(8, (byte) 0xD5) {
         @Override
@@ -22,6 +27,11 @@ public enum G711 {
                             ? (mantissa << 4) + 8
                             : ((mantissa << 4) + 0x108) << (exponent - 1);
             return (plain & 0x80) != 0 ? magnitude : -magnitude;
+        }
+
+        @Override
+        int codeOf(int rank, boolean negative) {
+            return (rank | (negative ? 0 : 0x80)) ^ 0x55;
         }
     };
 
@@ -71,6 +81,9 @@ public enum G711 {
 
     abstract int expand(int code);
 
+    /// The code of the `rank`-th magnitude (0 to 127), smallest first.
+    abstract int codeOf(int rank, boolean negative);
+
     /// The code whose sample lies nearest; found by bisection over the 128 magnitudes of a sign.
     private int nearest(int sample) {
         int best = 0;
@@ -93,12 +106,5 @@ public enum G711 {
             }
         }
         return best;
-    }
-
-    /// The code of the `rank`-th magnitude, smallest first.
-    private int codeOf(int rank, boolean negative) {
-        return this == PCMU
-                ? ~(rank | (negative ? 0x80 : 0)) & 0xFF
-                : (rank | (negative ? 0 : 0x80)) ^ 0x55;
     }
 }

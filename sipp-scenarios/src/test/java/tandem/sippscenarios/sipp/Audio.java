@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Makes the audio that SIPp plays: speech by flite as raw mu-law, keys as a capture of RFC 4733 packets.
+/// Makes the audio that SIPp plays: speech by flite as raw mu-law, keys as a capture of RFC 4733
+/// packets.
 final class Audio {
 
     private static final int EVENT_PAYLOAD_TYPE = 101;
@@ -23,8 +24,21 @@ final class Audio {
     private static void speak(Path directory, String name, String text) throws Exception {
         run(directory, "flite", "-voice", "rms", "-t", text, "-o", name + ".wav");
         run(
-                directory, "sox", name + ".wav", "-r", "8000", "-c", "1", "-t", "raw", "-e",
-                "mu-law", name + ".ul", "pad", "0.2", "1.5");
+                directory,
+                "sox",
+                name + ".wav",
+                "-r",
+                "8000",
+                "-c",
+                "1",
+                "-t",
+                "raw",
+                "-e",
+                "mu-law",
+                name + ".ul",
+                "pad",
+                "0.2",
+                "1.5");
     }
 
     private static void run(Path directory, String... command) throws Exception {
@@ -39,7 +53,8 @@ final class Audio {
         }
     }
 
-    /// A pcap file (link type Ethernet) of telephone events: 100 ms a key, the end three times, 100 ms between keys.
+    /// A pcap file (link type Ethernet) of telephone events: 100 ms a key, the end three times, 100
+    /// ms between keys.
     static byte[] capture(String keys) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);

@@ -83,18 +83,17 @@ final class ServerProcess implements AutoCloseable {
 
     private static void keepReading(BufferedReader out, Path into) {
         Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try (var writer = Files.newBufferedWriter(into)) {
-                                for (String line = out.readLine(); line != null; line = out.readLine()) {
-                                    writer.write(line);
-                                    writer.newLine();
-                                    writer.flush();
-                                }
-                            } catch (IOException ended) {
-                                // The process is gone.
-                            }
-                        });
+                .start(() -> {
+                    try (var writer = Files.newBufferedWriter(into)) {
+                        for (String line = out.readLine(); line != null; line = out.readLine()) {
+                            writer.write(line);
+                            writer.newLine();
+                            writer.flush();
+                        }
+                    } catch (IOException ended) {
+                        // The process is gone.
+                    }
+                });
     }
 
     String sipAddress() {
@@ -114,7 +113,8 @@ final class ServerProcess implements AutoCloseable {
     double metric(String name, String tag) throws Exception {
         HttpResponse<String> response =
                 http.send(
-                        HttpRequest.newBuilder(URI.create("http://" + httpAddress + "/metrics")).build(),
+                        HttpRequest.newBuilder(URI.create("http://" + httpAddress + "/metrics"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString());
         return response.body()
                 .lines()

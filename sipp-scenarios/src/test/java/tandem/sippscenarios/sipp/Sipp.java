@@ -33,9 +33,7 @@ final class Sipp {
 
     /// `calls` calls at `perSecond`.
     Outcome load(String scenario, int calls, int perSecond) throws Exception {
-        return run(
-                scenario,
-                List.of("-m", "" + calls, "-r", "" + perSecond, "-l", "" + calls));
+        return run(scenario, List.of("-m", "" + calls, "-r", "" + perSecond, "-l", "" + calls));
     }
 
     /// Starts one call and does not wait for it.
