@@ -3,6 +3,7 @@ package tandem.sippscenarios;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import tandem.sippscenarios.caller.CallCommand;
+import tandem.sippscenarios.demo.DemoCommand;
 import tandem.sippscenarios.load.LoadCommand;
 
 /// The entry point of the programs around the server: callers, demo, load.
@@ -10,7 +11,7 @@ import tandem.sippscenarios.load.LoadCommand;
         name = "scenarios",
         mixinStandardHelpOptions = true,
         description = "Calls a SIP server and judges it.",
-        subcommands = {CallCommand.class, LoadCommand.class})
+        subcommands = {CallCommand.class, DemoCommand.class, LoadCommand.class})
 public final class Main implements Runnable {
 
     private Main() {}

@@ -131,7 +131,9 @@ public final class CallCommand implements Callable<Integer> {
         SplittableRandom random = new SplittableRandom();
         boolean tcp = transportOf(target).equals("tcp");
         Optional<Recognizer> ears =
-                script.needsEars() ? Hearing.of(script.hears()) : Optional.empty();
+                script.needsEars()
+                        ? Optional.of(Hearing.of(script.hears(), time))
+                        : Optional.empty();
         try (RtpEngine engine = new RtpEngine(time, random.split());
                 UserAgent agent =
                         tcp

@@ -36,7 +36,7 @@ final class Ears implements AutoCloseable {
             java.util.function.Consumer<tandem.agentloop.RecognizerEvent> events) {
         this.timeline = timeline;
         this.transcript = transcript;
-        var request = new Recognizer.Request(call, Language.ENGLISH, "caller");
+        var request = new Recognizer.Request(call, Language.ENGLISH, Hearing.SPACE);
         this.stream = recognizer.open(request, ring, events);
     }
 

@@ -160,10 +160,11 @@ final class OnCall implements Stage {
         switch (event) {
             case RecognizerEvent.Partial _ -> {}
             case RecognizerEvent.Final words -> {
+                String text = Hearing.text(words.hypotheses());
                 transcript.understood(
-                        new Transcript.Line(words.startTick(), words.endTick(), words.text()));
-                if (!words.text().isBlank()) {
-                    show.heard(sinceAnswer(stream.nanosAt(words.startTick())), words.text());
+                        new Transcript.Line(words.startTick(), words.endTick(), text));
+                if (!text.isBlank()) {
+                    show.heard(sinceAnswer(stream.nanosAt(words.startTick())), text);
                 }
             }
             case RecognizerEvent.Failed(String reason, boolean _) -> {
