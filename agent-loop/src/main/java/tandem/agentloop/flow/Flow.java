@@ -51,7 +51,8 @@ public record Flow(
     /// @param welcome follows it; can be
     public record Greeting(String disclosure, String welcome) {}
 
-    /// @param description completes "Did you want …?", as in `to know where an order is`
+    /// @param description completes "Did you want …?", as in `to know where an order is`; empty: it
+    ///   is never asked about but done when it is likely
     /// @param examples phrases a caller may use, in spoken form; may name slots, as in `where is
     ///   order {order_number}`
     /// @param keywords words that speak for this intent beside the examples
@@ -146,6 +147,7 @@ public record Flow(
     /// @param corrected said before a corrected value is read back
     /// @param declined said when the caller does not want what was asked about
     /// @param resume said before the question that a digression left open
+    /// @param anythingElse questions that end an answer when nothing is left open, in turn
     public record Repair(
             List<String> notUnderstood,
             String clarify,
@@ -153,9 +155,11 @@ public record Flow(
             String corrected,
             String declined,
             String resume,
+            List<String> anythingElse,
             String outOfScope) {
         public Repair {
             notUnderstood = List.copyOf(notUnderstood);
+            anythingElse = List.copyOf(anythingElse);
         }
     }
 

@@ -30,6 +30,18 @@ final class Template {
         return text.toString().replaceAll("\\s+", " ").replaceAll(" ([,.?!])", "$1").strip();
     }
 
+    /// A sentence of a tool's, in which braces mean nothing.
+    static String escaped(String sentence) {
+        return sentence.replace('{', '(').replace('}', ')');
+    }
+
+    /// With values as they are, for programs.
+    static String filled(String template, Map<String, String> values) {
+        return NAME.matcher(template)
+                .replaceAll(
+                        name -> Matcher.quoteReplacement(values.getOrDefault(name.group(1), "")));
+    }
+
     /// Digits as they are read back: in groups of three, the last of up to four.
     static String grouped(String digits) {
         StringBuilder text = new StringBuilder();

@@ -35,6 +35,7 @@ final class FlowBinder {
                     "corrected",
                     "declined",
                     "resume",
+                    "anythingElse",
                     "outOfScope");
     static final List<String> ESCALATION = List.of("offer", "transfer", "callBack", "unavailable");
     static final List<String> SILENCE = List.of("reprompts", "goodbye");
@@ -135,6 +136,7 @@ final class FlowBinder {
                 fields.textOr("corrected", ""),
                 said(fields, "declined"),
                 fields.textOr("resume", ""),
+                saidOnes(fields, "anythingElse"),
                 said(fields, "outOfScope"));
     }
 

@@ -51,7 +51,7 @@ final class IntentBinder {
         Flow.Intent intent =
                 new Flow.Intent(
                         name,
-                        fields.text("description"),
+                        fields.textOr("description", ""),
                         fields.choice("purpose", purposes, Optional.of(Purpose.ANSWER)),
                         examples(fields, wanted),
                         fields.texts("keywords"),
@@ -135,6 +135,9 @@ final class IntentBinder {
     private static void checkAnswer(Flow.Intent intent, Fields fields) {
         List<String> wrong = new ArrayList<>();
         boolean tool = intent.tool().isPresent();
+        if (intent.description().isBlank() && mustBeAskedAbout(intent)) {
+            wrong.add("needs a description, which completes \"Did you want …?\"");
+        }
         switch (intent.purpose()) {
             case ANSWER -> {
                 if (intent.answer().isBlank() && !tool) {
@@ -159,5 +162,14 @@ final class IntentBinder {
             wrong.add("only an intent with the purpose answer may have slots and a tool");
         }
         wrong.forEach(message -> fields.problem(fields.place(), fields.path(), message));
+    }
+
+    /// Whether doing it wrongly would harm.
+    private static boolean mustBeAskedAbout(Flow.Intent intent) {
+        return switch (intent.purpose()) {
+            case ANSWER -> intent.tool().isPresent() || !intent.slots().isEmpty();
+            case GOODBYE, HUMAN -> true;
+            case REPEAT, THANKS, WAIT, NEVER_MIND -> false;
+        };
     }
 }
