@@ -130,7 +130,7 @@ final class Answers {
                 return;
             }
         }
-        YesNo plain = heard.without(Choice.ownWords(intent)).yesNo(true);
+        YesNo plain = heard.withoutWordsOf(intent).yesNo(true);
         YesNo any = heard.yesNo(false);
         if (plain == YesNo.YES && any == YesNo.YES) {
             repairs.understood();

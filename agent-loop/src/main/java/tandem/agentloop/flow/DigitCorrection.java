@@ -12,9 +12,8 @@ import java.util.Set;
 /// place that is most easily misheard as them, of those the last.
 final class DigitCorrection {
 
-    /// Digits that telephone lines and recognisers take for each other.
-    private static final Set<String> CONFUSED =
-            Set.of("59", "19", "40", "04", "23", "67", "68", "80", "15", "37", "48");
+    /// Digits that telephone lines make sound alike: `nine` for `five` and `one`.
+    private static final Set<String> CONFUSED = Set.of("59", "19");
 
     private static final Map<String, Integer> PLACES =
             Map.of("first", 0, "second", 1, "third", 2, "fourth", 3, "fifth", 4, "sixth", 5);
@@ -85,7 +84,7 @@ final class DigitCorrection {
             if (!last && place < 0) {
                 continue;
             }
-            int from = i + 1;
+            int from = i + (isPronoun(words, i + 1) ? 2 : 1);
             int count = from < words.size() ? COUNTS.getOrDefault(words.get(from), 0) : 0;
             boolean counted =
                     count > 0
@@ -103,6 +102,13 @@ final class DigitCorrection {
             }
         }
         return Optional.empty();
+    }
+
+    /// The `one` of `the last one is four`.
+    private static boolean isPronoun(List<String> words, int at) {
+        return at + 1 < words.size()
+                && words.get(at).equals("one")
+                && Set.of("is", "was", "should").contains(words.get(at + 1));
     }
 
     private static Optional<String> replacedWhereItFits(String old, String digits) {

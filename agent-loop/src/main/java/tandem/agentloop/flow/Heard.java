@@ -49,12 +49,18 @@ record Heard(List<Hypothesis> hypotheses, List<List<String>> readings) {
                 : YesNo.UNCLEAR;
     }
 
-    /// The readings without words that say nothing new.
-    Heard without(Set<String> words) {
+    /// The readings without figures and without what the intent's examples say: beside a yes to the
+    /// intent they say nothing new.
+    Heard withoutWordsOf(Flow.Intent intent) {
+        Set<String> own = Choice.ownWords(intent);
         return new Heard(
                 hypotheses,
                 readings.stream()
-                        .map(reading -> reading.stream().filter(w -> !words.contains(w)).toList())
+                        .map(reading ->
+                                reading.stream()
+                                        .filter(word -> !own.contains(word))
+                                        .filter(word -> !SpokenDigits.isNumber(word))
+                                        .toList())
                         .filter(reading -> !reading.isEmpty())
                         .toList());
     }

@@ -11,6 +11,30 @@ final class SlotFilling {
 
     private static final int LONGEST_CARDINAL = 9;
 
+    /// What makes a few digits a correction of those that were read back.
+    private static final List<String> OBJECTIONS =
+            List.of(
+                    " no ",
+                    " not ",
+                    " i said ",
+                    " i mean ",
+                    " i meant ",
+                    " it is ",
+                    " that is ",
+                    " this is ",
+                    " should be ",
+                    " would be ",
+                    " make it ",
+                    " instead ",
+                    " last ",
+                    " first ",
+                    " wrong ",
+                    " actually ",
+                    " sorry ",
+                    " wait ",
+                    " ends ",
+                    " starts ");
+
     private final Flow flow;
     private final Notes notes;
     private final LocalDate today;
@@ -188,19 +212,7 @@ final class SlotFilling {
 
     private static boolean objects(List<String> words) {
         String text = " " + String.join(" ", words) + " ";
-        return YesNo.in(words) == YesNo.NO
-                || words.contains("no")
-                || words.contains("not")
-                || text.contains(" i said ")
-                || text.contains(" i mean ")
-                || text.contains(" i meant ")
-                || text.contains(" it is ")
-                || text.contains(" should be ")
-                || text.contains(" instead ")
-                || text.contains(" last ")
-                || text.contains(" first ")
-                || text.contains(" wrong ")
-                || text.contains(" actually ");
+        return YesNo.in(words) == YesNo.NO || OBJECTIONS.stream().anyMatch(text::contains);
     }
 
     private static boolean onlyDigits(List<String> words) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Finds a day in words, seen from today: `tomorrow`, `next tuesday`, `the third of may`, `may
@@ -69,6 +70,18 @@ final class SpokenDate {
     private static final Map<String, DayOfWeek> WEEKDAYS = byName(DayOfWeek.values());
     private static final Map<String, Month> MONTHS = byName(Month.values());
 
+    private static final Set<String> ANCHORS =
+            Set.of(
+                    "today",
+                    "tomorrow",
+                    "tonight",
+                    "yesterday",
+                    "day",
+                    "days",
+                    "week",
+                    "weeks",
+                    "thirtieth");
+
     private final List<String> words;
     private final LocalDate today;
     private int at;
@@ -81,6 +94,9 @@ final class SpokenDate {
     /// The first day that is named; of a weekday and a date (`tuesday the third of may`) the date.
     static Optional<Span<LocalDate>> in(List<String> words, LocalDate today) {
         Optional<Span<LocalDate>> weekday = Optional.empty();
+        if (words.stream().noneMatch(SpokenDate::isAnchor)) {
+            return weekday;
+        }
         for (int from = 0; from < words.size(); from++) {
             SpokenDate parse = new SpokenDate(words, today);
             parse.at = from;
@@ -105,6 +121,15 @@ final class SpokenDate {
         return weekday(word).isPresent()
                 || (month(word).isPresent() && !word.equals("may") && !word.equals("march"))
                 || List.of("today", "tomorrow", "tonight", "yesterday").contains(word);
+    }
+
+    /// Whether a day may be named around this word; without one there is none.
+    private static boolean isAnchor(String word) {
+        return WEEKDAYS.containsKey(word)
+                || MONTHS.containsKey(word)
+                || ANCHORS.contains(word)
+                || ORDINALS.contains(word)
+                || Character.isDigit(word.charAt(0));
     }
 
     private Optional<LocalDate> relative() {

@@ -30,27 +30,35 @@ enum YesNo {
             Set.of(
                     "of course",
                     "go ahead",
-                    "go on",
                     "please do",
                     "do it",
-                    "do that",
-                    "it is",
-                    "that is it",
                     "sounds good",
                     "that is fine",
-                    "fine",
-                    "i do",
-                    "i would",
                     "mm hmm",
                     "uh huh",
                     "why not",
-                    "yes please",
+                    "that would be great",
+                    "that would be nice");
+
+    /// A yes only when nothing is said beside them but courtesies.
+    private static final Set<String> YES_ALONE =
+            Set.of(
+                    "it is",
+                    "i do",
+                    "i would",
+                    "i am",
                     "you can",
                     "you may",
-                    "i am",
-                    "that would be great",
-                    "that would be nice",
-                    "please");
+                    "do that",
+                    "fine",
+                    "that is it",
+                    "go on",
+                    "please",
+                    "that is the one",
+                    "this is it");
+
+    private static final Set<String> COURTESIES =
+            Set.of("please", "thank", "you", "thanks", "well", "um", "uh", "sir");
 
     private static final Set<String> NO_WORDS =
             Set.of("no", "not", "wrong", "incorrect", "negative", "never", "false", "neither");
@@ -63,13 +71,14 @@ enum YesNo {
                     "the", "all", "quite", "really", "now", "sir", "right", "correct", "okay",
                     "then", "do", "would", "like", "to", "want", "not", "good", "great", "number",
                     "was", "sure", "still", "and", "go", "ahead", "perfect", "exactly", "of",
-                    "course", "a", "mean", "thats");
+                    "course", "a", "mean", "fine", "alright", "be", "nice", "sounds");
 
     static YesNo in(List<String> words) {
         String text = " " + String.join(" ", words) + " ";
         boolean no = words.stream().anyMatch(NO_WORDS::contains) && !harmlessNo(text);
         boolean yes =
                 words.stream().anyMatch(YES_WORDS::contains)
+                        || YES_ALONE.contains(withoutCourtesies(words))
                         || YES_PHRASES.stream()
                                 .anyMatch(phrase -> text.contains(" " + phrase + " "));
         if (no && words.contains("yes")) {
@@ -81,6 +90,11 @@ enum YesNo {
         return yes ? YES : UNCLEAR;
     }
 
+    private static String withoutCourtesies(List<String> words) {
+        List<String> left = words.stream().filter(word -> !COURTESIES.contains(word)).toList();
+        return String.join(" ", left.isEmpty() ? words : left);
+    }
+
     /// A yes or no and nothing beside it: an answer, not a new wish.
     static YesNo bareIn(List<String> words) {
         YesNo answer = in(words);
@@ -88,12 +102,13 @@ enum YesNo {
             return UNCLEAR;
         }
         boolean bare =
-                words.stream()
-                        .allMatch(word ->
-                                BESIDE.contains(word)
-                                        || YES_WORDS.contains(word)
-                                        || NO_WORDS.contains(word)
-                                        || YES_PHRASES.contains(word));
+                YES_ALONE.contains(withoutCourtesies(words))
+                        || words.stream()
+                                .allMatch(word ->
+                                        BESIDE.contains(word)
+                                                || YES_WORDS.contains(word)
+                                                || NO_WORDS.contains(word)
+                                                || YES_PHRASES.contains(word));
         return bare ? answer : UNCLEAR;
     }
 

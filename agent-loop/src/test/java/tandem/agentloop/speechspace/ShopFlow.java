@@ -40,7 +40,7 @@ public final class ShopFlow {
                                 "i want to cancel my order",
                                 "cancel order {order_number}"),
                         intent("delivery_day", "please deliver it on {day}")),
-                new Flow.Repair(List.of(), "", "", "", "", "", ""),
+                new Flow.Repair(List.of(), "", "", "", "", "", List.of(), ""),
                 new Flow.Escalation("", "", "", ""),
                 new Flow.Silence(List.of(), ""),
                 Map.of());

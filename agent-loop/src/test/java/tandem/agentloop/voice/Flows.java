@@ -19,7 +19,7 @@ final class Flows {
                 new Flow.Greeting(disclosure, "How can I help?"),
                 Map.of(),
                 List.of(),
-                new Flow.Repair(List.of(), "", "", "", "", "", ""),
+                new Flow.Repair(List.of(), "", "", "", "", "", List.of(), ""),
                 new Flow.Escalation("", "", "", ""),
                 new Flow.Silence(List.of(), ""),
                 Map.of());
