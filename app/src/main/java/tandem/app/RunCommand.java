@@ -1,15 +1,25 @@
 package tandem.app;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tandem.agentloop.flow.Flow;
+import tandem.agentloop.wire.FlowFile;
+import tandem.agentloop.wire.FlowFileException;
 import tandem.app.settings.SettingsException;
 import tandem.app.settings.SettingsReader;
+import tandem.callcontrol.StartException;
+import tandem.callmodel.time.Time;
 
 /// `run`: serves until SIGTERM or Ctrl-C, then lets live calls finish.
 @Command(
@@ -30,16 +40,94 @@ final class RunCommand implements Callable<Integer> {
             description = "One setting, as in sip.port=5070. May be repeated.")
     private Map<String, String> overrides = new LinkedHashMap<>();
 
+    @Option(names = "--check", description = "Check settings and flow, then stop.")
+    private boolean checkOnly;
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         try {
-            SettingsReader reader =
-                    SettingsReader.open(Optional.ofNullable(config), System.getenv(), overrides);
-            reader.check();
+            Settings settings =
+                    Settings.read(
+                            SettingsReader.open(
+                                    Optional.ofNullable(config), System.getenv(), overrides));
+            Flow flow = readFlow(settings);
+            if (checkOnly) {
+                System.out.println("settings and flow are fine");
+                return 0;
+            }
+            serve(settings, flow);
             return 0;
-        } catch (SettingsException wrong) {
+        } catch (SettingsException | FlowFileException | StartException wrong) {
             System.err.println("tandem: " + wrong.getMessage());
             return 2;
         }
+    }
+
+    private static Flow readFlow(Settings settings) throws FlowFileException {
+        FlowFile files = new FlowFile(List.of());
+        return settings.flowFile().isPresent()
+                ? files.read(settings.flowFile().get())
+                : files.shipped("support");
+    }
+
+    private static void serve(Settings settings, Flow flow)
+            throws StartException, InterruptedException {
+        Path logs = prepare(settings.dataDirectory());
+        Logging.start(logs, settings.logLevel());
+        Server server = new Server(settings, flow, Time.system(), System.out);
+        server.start();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform().name("drain").unstarted(() -> drain(server, stopped)));
+        announce(settings, server);
+        stopped.await();
+    }
+
+    /// Runs in the shutdown hook: a signal that was obeyed is a success, so the exit status is 0.
+    private static void drain(Server server, CountDownLatch stopped) {
+        try {
+            server.drainAndStop();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        stopped.countDown();
+        System.out.flush();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Path prepare(Path data) throws StartException {
+        Path logs = data.resolve("logs");
+        try {
+            Files.createDirectories(logs);
+        } catch (IOException impossible) {
+            throw new StartException(
+                    "cannot make the folder "
+                            + logs
+                            + " ("
+                            + impossible.getMessage()
+                            + "): set data.directory to one that can be written",
+                    impossible);
+        }
+        return logs;
+    }
+
+    private static void announce(Settings settings, Server server) {
+        InetAddress bound = settings.sip().bindAddress();
+        String host =
+                settings.sip()
+                        .advertisedAddress()
+                        .orElse(
+                                bound.isAnyLocalAddress()
+                                        ? InetAddress.getLoopbackAddress()
+                                        : bound)
+                        .getHostAddress();
+        String http = "http://" + settings.httpAddress().getHostAddress() + ":" + server.httpPort();
+        System.out.println("Tandem answers. Dial with any softphone, without registering:");
+        System.out.println("  sip:support@" + host + ":" + server.sipPort());
+        System.out.println("  health   " + http + "/healthz and " + http + "/readyz");
+        System.out.println("  metrics  " + http + "/metrics");
+        System.out.println("  data     " + settings.dataDirectory());
+        System.out.println("Ctrl-C stops it; live calls may finish.");
     }
 }

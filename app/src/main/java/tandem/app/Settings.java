@@ -58,7 +58,8 @@ record Settings(
                         PocketsphinxSettings.class,
                         Map.of(
                                 "warmWorkers", orElse(reader, "recognizer.warm-workers", cores),
-                                "mostWorkers", orElse(reader, "recognizer.most-workers", 6 * cores)));
+                                "mostWorkers",
+                                        orElse(reader, "recognizer.most-workers", 6 * cores)));
         String flow = reader.text("flow.file");
         Path data = reader.path("data.directory");
         String level = reader.text("log.level");

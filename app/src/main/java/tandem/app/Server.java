@@ -1,0 +1,142 @@
+package tandem.app;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import tandem.agentloop.ProviderException;
+import tandem.agentloop.flow.Flow;
+import tandem.callcontrol.Calls;
+import tandem.callcontrol.StartException;
+import tandem.callmodel.time.Time;
+
+/// Starts what [Wiring] put together, in order, and stops it in the opposite one.
+///
+/// Confined to the main thread, and then to the thread that stops it.
+final class Server {
+
+    private final Settings settings;
+    private final PrintStream terminal;
+    private final PrometheusMeterRegistry meters =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Wiring parts;
+
+    /// What runs, last started first.
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
+    private volatile State state = State.STARTING;
+
+    private enum State {
+        STARTING,
+        SERVING,
+        DRAINING
+    }
+
+    Server(Settings settings, Flow flow, Time time, PrintStream terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+        this.parts = Wiring.of(settings, flow, time, meters, this::hindrances, terminal);
+    }
+
+    /// Serves when it returns; started nothing when it throws.
+    ///
+    /// @throws StartException saying what could not be had and how to mend it
+    void start() throws StartException, InterruptedException {
+        measureTheProcess();
+        boolean serving = false;
+        try {
+            startParts();
+            serving = true;
+        } catch (ProviderException missing) {
+            throw new StartException(missing.getMessage(), missing);
+        } finally {
+            if (!serving) {
+                stop();
+            }
+        }
+        state = State.SERVING;
+    }
+
+    /// Refuses new calls, lets live ones finish within the grace time, stops everything.
+    void drainAndStop() throws InterruptedException {
+        state = State.DRAINING;
+        parts.signaling().drain();
+        int live = parts.calls().active();
+        Duration grace = settings.drainGrace();
+        if (live > 0) {
+            terminal.println(
+                    "stopping: "
+                            + live
+                            + (live == 1 ? " call is" : " calls are")
+                            + " live and may finish within "
+                            + grace.toSeconds()
+                            + " s; new ones are told to come later");
+        }
+        Calls.Drained drained = parts.calls().drain(grace);
+        stop();
+        terminal.println(
+                "stopped: " + drained.finished() + " finished, " + drained.cut() + " cut off");
+    }
+
+    int sipPort() {
+        return parts.signaling().port();
+    }
+
+    int httpPort() {
+        return parts.http().port();
+    }
+
+    private void startParts() throws StartException, ProviderException, InterruptedException {
+        undo.push(parts.dsp()::shutdownNow);
+        parts.recognizer().start();
+        undo.push(parts.recognizer()::close);
+        parts.english().start();
+        undo.push(parts.english()::close);
+        parts.otherLanguages().start();
+        undo.push(parts.otherLanguages()::close);
+        parts.media().start();
+        undo.push(parts.media()::close);
+        parts.calls().start();
+        undo.push(parts.calls()::close);
+        parts.http().start();
+        undo.push(parts.http()::close);
+        parts.signaling().start(parts.calls()::accept);
+        undo.push(parts.signaling()::close);
+    }
+
+    private void stop() {
+        while (!undo.isEmpty()) {
+            undo.pop().run();
+        }
+    }
+
+    private List<String> hindrances() {
+        return switch (state) {
+            case STARTING -> List.of("starting");
+            case SERVING -> List.of();
+            case DRAINING -> List.of("draining");
+        };
+    }
+
+    private void measureTheProcess() {
+        new ClassLoaderMetrics().bindTo(meters);
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new FileDescriptorMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        new UptimeMetrics().bindTo(meters);
+        Gauge.builder("tandem.draining", this, server -> server.state == State.DRAINING ? 1 : 0)
+                .description("1 while live calls may finish and new ones are refused")
+                .register(meters);
+    }
+}
