@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tandem.agentloop.ProviderException;
+import tandem.agentloop.Tool;
 import tandem.agentloop.flow.Flow;
 import tandem.agentloop.wire.FlowFile;
 import tandem.agentloop.wire.FlowFileException;
@@ -20,6 +22,7 @@ import tandem.app.settings.SettingsException;
 import tandem.app.settings.SettingsReader;
 import tandem.callcontrol.StartException;
 import tandem.callmodel.time.Time;
+import tandem.crmconnectors.DemoShop;
 
 /// `run`: serves until SIGTERM or Ctrl-C, then lets live calls finish.
 @Command(
@@ -50,36 +53,45 @@ final class RunCommand implements Callable<Integer> {
                     Settings.read(
                             SettingsReader.open(
                                     Optional.ofNullable(config), System.getenv(), overrides));
-            Flow flow = readFlow(settings);
             if (checkOnly) {
-                System.out.println("settings and flow are fine");
-                return 0;
+                check(settings);
+            } else {
+                serve(settings);
             }
-            serve(settings, flow);
             return 0;
-        } catch (SettingsException | FlowFileException | StartException wrong) {
+        } catch (SettingsException | FlowFileException | StartException | ProviderException wrong) {
             System.err.println("tandem: " + wrong.getMessage());
             return 2;
         }
     }
 
-    private static Flow readFlow(Settings settings) throws FlowFileException {
-        FlowFile files = new FlowFile(List.of());
+    private static void check(Settings settings) throws FlowFileException {
+        try (DemoShop shop = DemoShop.inMemory("check", Time.system(), ZoneId.systemDefault())) {
+            readFlow(settings, shop);
+        }
+        System.out.println("settings and flow are fine");
+    }
+
+    private static Flow readFlow(Settings settings, DemoShop shop) throws FlowFileException {
+        FlowFile files = new FlowFile(shop.tools().stream().map(Tool::spec).toList());
         return settings.flowFile().isPresent()
                 ? files.read(settings.flowFile().get())
                 : files.shipped("support");
     }
 
-    private static void serve(Settings settings, Flow flow)
-            throws StartException, InterruptedException {
-        Path logs = prepare(settings.dataDirectory());
-        Logging.start(logs, settings.logLevel());
-        Server server = new Server(settings, flow, Time.system(), System.out);
+    private static void serve(Settings settings)
+            throws StartException, ProviderException, FlowFileException, InterruptedException {
+        Path data = settings.dataDirectory();
+        Logging.start(prepare(data), settings.logLevel());
+        DemoShop shop =
+                DemoShop.inFile(data.resolve("orders"), Time.system(), ZoneId.systemDefault());
+        Flow flow = readFlow(settings, shop);
+        shop.start();
+        Server server = new Server(settings, flow, shop, Time.system(), System.out);
         server.start();
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform().name("drain").unstarted(() -> drain(server, stopped)));
+        Thread drain = Thread.ofPlatform().name("drain").unstarted(() -> drain(server, stopped));
+        Runtime.getRuntime().addShutdownHook(drain);
         announce(settings, server);
         stopped.await();
     }

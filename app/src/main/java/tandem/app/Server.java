@@ -19,6 +19,7 @@ import tandem.agentloop.flow.Flow;
 import tandem.callcontrol.Calls;
 import tandem.callcontrol.StartException;
 import tandem.callmodel.time.Time;
+import tandem.crmconnectors.DemoShop;
 
 /// Starts what [Wiring] put together, in order, and stops it in the opposite one.
 ///
@@ -42,10 +43,12 @@ final class Server {
         DRAINING
     }
 
-    Server(Settings settings, Flow flow, Time time, PrintStream terminal) {
+    /// @param shop already started; closed with the server
+    Server(Settings settings, Flow flow, DemoShop shop, Time time, PrintStream terminal) {
         this.settings = settings;
         this.terminal = terminal;
-        this.parts = Wiring.of(settings, flow, time, meters, this::hindrances, terminal);
+        this.parts = Wiring.of(settings, flow, shop, time, meters, this::hindrances, terminal);
+        undo.push(shop::close);
     }
 
     /// Serves when it returns; started nothing when it throws.
@@ -58,7 +61,7 @@ final class Server {
             startParts();
             serving = true;
         } catch (ProviderException missing) {
-            throw new StartException(missing.getMessage(), missing);
+            throw new StartException(String.valueOf(missing.getMessage()), missing);
         } finally {
             if (!serving) {
                 stop();
@@ -102,8 +105,14 @@ final class Server {
         undo.push(parts.recognizer()::close);
         parts.english().start();
         undo.push(parts.english()::close);
-        parts.otherLanguages().start();
-        undo.push(parts.otherLanguages()::close);
+        parts.anyLanguage().start();
+        undo.push(parts.anyLanguage()::close);
+        parts.journal().start();
+        undo.push(parts.journal()::close);
+        parts.recorder().start();
+        undo.push(parts.recorder()::close);
+        parts.desk().start();
+        undo.push(parts.desk()::close);
         parts.media().start();
         undo.push(parts.media()::close);
         parts.calls().start();

@@ -34,7 +34,7 @@ class SettingsReaderTest {
         assertThat(reader.integer("calls.max-concurrent", 1, 100)).isEqualTo(7);
         assertThat(reader.integer("sip.port", 0, 65_535)).isEqualTo(5072);
         assertThat(reader.integer("http.port", 0, 65_535)).isEqualTo(9003);
-        assertThat(reader.duration("calls.longest")).isPositive();
+        assertThat(reader.duration("calls.max-duration")).isPositive();
     }
 
     @Test
@@ -73,11 +73,12 @@ class SettingsReaderTest {
     @Test
     void durations_have_units() {
         SettingsReader reader =
-                SettingsReader.open(Optional.empty(), Map.of(), Map.of("calls.longest", "1.5s"));
-        assertThat(reader.duration("calls.longest")).isEqualTo(Duration.ofMillis(1500));
+                SettingsReader.open(
+                        Optional.empty(), Map.of(), Map.of("calls.max-duration", "1.5s"));
+        assertThat(reader.duration("calls.max-duration")).isEqualTo(Duration.ofMillis(1500));
         SettingsReader wrong =
-                SettingsReader.open(Optional.empty(), Map.of(), Map.of("calls.longest", "20"));
-        wrong.duration("calls.longest");
+                SettingsReader.open(Optional.empty(), Map.of(), Map.of("calls.max-duration", "20"));
+        wrong.duration("calls.max-duration");
         assertThatThrownBy(wrong::check).hasMessageContaining("is not a duration");
     }
 
