@@ -119,7 +119,7 @@ final class Server {
         undo.push(parts.calls()::close);
         parts.http().start();
         undo.push(parts.http()::close);
-        parts.signaling().start(parts.calls()::accept);
+        parts.signaling().start(parts.calls());
         undo.push(parts.signaling()::close);
     }
 
