@@ -71,7 +71,14 @@ final class PlaneFixture implements AutoCloseable {
     }
 
     static NegotiatedMedia media(RtpPeer peer, Codec codec, Direction direction) {
-        MediaAddress remote = peer.address();
+        return media(peer.address(), codec, direction);
+    }
+
+    static NegotiatedMedia media(MediaAddress remote, Direction direction) {
+        return media(remote, Codec.PCMU, direction);
+    }
+
+    static NegotiatedMedia media(MediaAddress remote, Codec codec, Direction direction) {
         return new NegotiatedMedia(
                 remote,
                 new MediaAddress(remote.address(), remote.port() + 1),

@@ -85,7 +85,9 @@ final class RtpPeer implements AutoCloseable {
                             datagram.length,
                             new InetSocketAddress(to.address(), to.port())));
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            if (!socket.isClosed()) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

@@ -23,6 +23,7 @@ public final class JitterBuffer {
     private static final int TIMESTAMP_JUMP = 1_600;
     private static final int TIMESTAMP_BACK = -8_000;
     private static final int TOO_EARLY = 4_000;
+    private static final int TOO_LATE = 8_000;
     private static final int LATE_IN_A_ROW = 4;
 
     /// So many behind the sequence and none in it: the sender began anew.
@@ -131,7 +132,7 @@ public final class JitterBuffer {
         }
         lastPacketTick = nowTick;
         if (length > 0) {
-            delay.packet(nowTick, place(packet.timestamp()));
+            measure(place(packet.timestamp()), nowTick);
         }
         if (ahead < 0) {
             counters.count(LegCount.LATE);
@@ -143,6 +144,13 @@ public final class JitterBuffer {
             pass(packet, length, nowTick, nanos);
         } else {
             hold(packet, sequence, length, nowTick, nanos);
+        }
+    }
+
+    /// A place out of all proportion is no delay: it must not make the clock run.
+    private void measure(long place, long nowTick) {
+        if (place <= nowTick + TOO_EARLY && place >= nowTick - TOO_LATE) {
+            delay.packet(nowTick, place);
         }
     }
 

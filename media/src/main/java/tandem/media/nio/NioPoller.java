@@ -49,7 +49,7 @@ public final class NioPoller implements DatagramPoller {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.IP_TOS, trafficClass);
             channel.bind(new InetSocketAddress(local, port));
-            return new NioSocket(channel, buffer);
+            return new NioSocket(channel, selector, buffer);
         } catch (IOException e) {
             channel.close();
             throw e;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
 import tandem.media.loop.Datagram;
 import tandem.media.loop.Endpoint;
@@ -16,14 +17,16 @@ import tandem.media.loop.UdpSocket;
 final class NioSocket implements UdpSocket {
 
     private final DatagramChannel channel;
+    private final Selector selector;
     private final ByteBuffer buffer;
     private final int port;
     private @Nullable InetSocketAddress lastAddress;
     private @Nullable Endpoint lastSource;
 
-    /// @param buffer the poller's, shared by its sockets
-    NioSocket(DatagramChannel channel, ByteBuffer buffer) throws IOException {
+    /// @param selector the poller's, as is the buffer
+    NioSocket(DatagramChannel channel, Selector selector, ByteBuffer buffer) throws IOException {
         this.channel = channel;
+        this.selector = selector;
         this.buffer = buffer;
         port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
@@ -75,8 +78,13 @@ final class NioSocket implements UdpSocket {
 
     @Override
     public void close() {
+        boolean watched = channel.isRegistered();
         try {
             channel.close();
+            if (watched) {
+                // A watched channel keeps its port until the selector has let go of it.
+                selector.selectNow(key -> {});
+            }
         } catch (IOException e) {
             // The descriptor is gone either way.
             lastAddress = null;
