@@ -11,9 +11,10 @@ public final class ReceptionStatistics {
     private long highestSequence;
     private long received;
     private long earlierLost;
-    private long reportedExpected;
-    private long reportedReceived;
     private int lastTransit;
+
+    /// Expected and received packets at the last report.
+    private final long[] reported = new long[2];
 
     /// In timestamp ticks, times 16.
     private int jitterScaled;
@@ -23,8 +24,8 @@ public final class ReceptionStatistics {
         earlierLost = lost();
         begun = false;
         received = 0;
-        reportedExpected = 0;
-        reportedReceived = 0;
+        reported[0] = 0;
+        reported[1] = 0;
     }
 
     /// @param arrivalTicks when it came, in ticks of the stream's clock
@@ -68,10 +69,10 @@ public final class ReceptionStatistics {
 
     /// The share lost since the last call, in 1/256.
     public int takeFractionLost() {
-        long expected = expected() - reportedExpected;
-        long missing = expected - (received - reportedReceived);
-        reportedExpected += expected;
-        reportedReceived = received;
+        long expected = expected() - reported[0];
+        long missing = expected - (received - reported[1]);
+        reported[0] += expected;
+        reported[1] = received;
         return expected <= 0 || missing <= 0 ? 0 : (int) Math.min((missing << 8) / expected, 255);
     }
 

@@ -117,9 +117,9 @@ final class FliteLibrary {
     MemorySegment stream(MemorySegment voice, MemorySegment callback, int smallest)
             throws Throwable {
         MemorySegment streaming =
-                ((MemorySegment) newStreaming.invokeExact()).reinterpret(StreamingInfo.SIZE);
-        streaming.set(JAVA_INT, StreamingInfo.SMALLEST, smallest);
-        streaming.set(ADDRESS, StreamingInfo.CALLBACK, callback);
+                ((MemorySegment) newStreaming.invokeExact()).reinterpret(AudioStreaming.SIZE);
+        streaming.set(JAVA_INT, AudioStreaming.SMALLEST, smallest);
+        streaming.set(ADDRESS, AudioStreaming.CALLBACK, callback);
         MemorySegment value =
                 (MemorySegment)
                         streamingValue.invokeExact(MemorySegment.ofAddress(streaming.address()));
@@ -165,13 +165,13 @@ final class FliteLibrary {
     }
 
     /// `cst_audio_streaming_info` of Flite 2.2 on 64-bit machines.
-    static final class StreamingInfo {
+    static final class AudioStreaming {
         static final long SMALLEST = 0;
         static final long CALLBACK = 8;
         static final long UTTERANCE = 16;
         static final long SIZE = 40;
 
-        private StreamingInfo() {}
+        private AudioStreaming() {}
     }
 
     /// `cst_wave` of Flite 2.2 on 64-bit machines.

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tandem.agentloop.ProviderException;
-import tandem.agentloop.provider.flite.FliteLibrary.StreamingInfo;
+import tandem.agentloop.provider.flite.FliteLibrary.AudioStreaming;
 import tandem.agentloop.provider.flite.FliteLibrary.Wave;
 
 /// One copy of a voice. Confined to one thread at a time; [FliteVoices] hands it from one to the
@@ -149,7 +149,7 @@ final class FliteVoice {
             MemorySegment relation =
                     (MemorySegment)
                             flite.utteranceRelation.invokeExact(
-                                    streaming.get(ADDRESS, StreamingInfo.UTTERANCE),
+                                    streaming.get(ADDRESS, AudioStreaming.UTTERANCE),
                                     own.allocateFrom("Token"));
             MemorySegment item = (MemorySegment) flite.relationHead.invokeExact(relation);
             while (item.address() != 0) {

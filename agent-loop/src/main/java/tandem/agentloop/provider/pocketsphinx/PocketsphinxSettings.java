@@ -57,13 +57,27 @@ public record PocketsphinxSettings(
                 Duration.ofSeconds(30),
                 Duration.ofMillis(300),
                 Duration.ofMillis(300),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(20));
     }
 
     public PocketsphinxSettings withWorkers(int warm, int most) {
         return new PocketsphinxSettings(
                 model, warm, most, idle, waiting, longestUtterance, preRoll, tail, hang, start);
+    }
+
+    public PocketsphinxSettings withHang(Duration hang) {
+        return new PocketsphinxSettings(
+                model,
+                warmWorkers,
+                mostWorkers,
+                idle,
+                waiting,
+                longestUtterance,
+                preRoll,
+                tail,
+                hang,
+                start);
     }
 
     public PocketsphinxSettings withModel(Path model) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import tandem.callmodel.time.Time;
 
 /// The child process: two decoders, one over the grammars and one over the trigram models, that
 /// hear the same audio. Carries out [Order]s from standard input one after another and ends with
@@ -97,16 +98,16 @@ final class Worker {
     }
 
     private Report begin(Order.Begin begin) {
-        long start = System.nanoTime();
+        long start = Time.system().nanos();
         upsampler.reset();
         grammars.start(begin.search(), begin.mean());
         models.start(begin.search(), begin.mean());
-        busyNanos = System.nanoTime() - start;
+        busyNanos = Time.system().nanos() - start;
         return new Report.Heard("");
     }
 
     private Report hear(short[] samples) {
-        long start = System.nanoTime();
+        long start = Time.system().nanos();
         short[] piece = new short[Math.min(samples.length, LONGEST_PIECE)];
         for (int from = 0; from < samples.length; from += LONGEST_PIECE) {
             int length = Math.min(LONGEST_PIECE, samples.length - from);
@@ -116,19 +117,19 @@ final class Worker {
             models.process(doubled, 2 * length);
         }
         String partial = models.hypothesis();
-        busyNanos += System.nanoTime() - start;
+        busyNanos += Time.system().nanos() - start;
         return new Report.Heard(partial);
     }
 
     private Report end() {
-        long start = System.nanoTime();
+        long start = Time.system().nanos();
         grammars.end();
         models.end();
         String grammar = grammars.hypothesis();
         String statistical = models.hypothesis();
         int posterior = statistical.isEmpty() ? 0 : models.probability();
         float[] mean = models.mean();
-        busyNanos += System.nanoTime() - start;
+        busyNanos += Time.system().nanos() - start;
         return new Report.Done(
                 new Report.Outcome(
                         grammar,

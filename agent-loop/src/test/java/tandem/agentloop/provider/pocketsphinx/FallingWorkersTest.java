@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,8 @@ class FallingWorkersTest {
         closedAfterUse();
         long descriptors = descriptors();
         List<Long> pids = closedAfterUse();
-        assertThat(pids).isNotEmpty().allMatch(pid -> ProcessHandle.of(pid).isEmpty());
+        assertThat(pids).isNotEmpty();
+        await(() -> pids.stream().allMatch(pid -> ProcessHandle.of(pid).isEmpty()));
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("asr-"));
@@ -166,7 +168,7 @@ class FallingWorkersTest {
                 Duration.ofSeconds(30),
                 Duration.ofMillis(300),
                 Duration.ofMillis(300),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(30));
     }
 
@@ -188,7 +190,7 @@ class FallingWorkersTest {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(5_000_000);
         }
     }
 }

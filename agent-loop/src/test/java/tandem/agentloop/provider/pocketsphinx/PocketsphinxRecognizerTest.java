@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +32,7 @@ class PocketsphinxRecognizerTest {
     static void start() throws Exception {
         recognizer =
                 new PocketsphinxRecognizer(
-                        PocketsphinxSettings.defaults(),
+                        PocketsphinxSettings.defaults().withHang(Duration.ofSeconds(40)),
                         List.of(SpeechSpace.of(ShopFlow.flow())),
                         Time.system(),
                         new SimpleMeterRegistry());
