@@ -5,48 +5,60 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import tandem.agentloop.Tool;
+import tandem.agentloop.ToolCall;
 import tandem.agentloop.ToolResult;
+import tandem.agentloop.ToolSpec;
 
-/// Cancels an order that has not left yet. Immutable.
-final class CancelOrderTool extends ShopTool {
+/// `cancel_order`: cancels what has not left the warehouse. Values: `outcome` (`cancelled`,
+/// `already_cancelled`, `too_late`), `item`, `amount`. Thread-safe.
+public final class CancelOrderTool implements Tool {
 
-    CancelOrderTool(DemoShop shop) {
-        super(
-                shop,
-                changing(
-                        "cancel_order",
-                        "Cancels an order that has not left the warehouse",
-                        strings("order_number", "^[0-9]{6}$")));
+    private static final ToolSpec SPEC =
+            ToolSpecs.changing(
+                    "cancel_order",
+                    "Cancels an order that has not been sent yet.",
+                    Map.of("order_number", "the order's number, six digits"));
+
+    private final DemoShop orders;
+
+    public CancelOrderTool(DemoShop orders) {
+        this.orders = orders;
     }
 
     @Override
-    ToolResult work(DemoShop shop, Map<String, String> arguments) throws SQLException {
-        String number = arguments.getOrDefault("order_number", "");
-        return shop.inTransaction(connection -> cancel(connection, number));
+    public ToolSpec spec() {
+        return SPEC;
     }
 
-    private static ToolResult cancel(Connection connection, String number) throws SQLException {
-        Optional<Order> found = DemoShop.order(connection, number);
+    @Override
+    public ToolResult run(ToolCall call) {
+        String number = call.arguments().getOrDefault("order_number", "");
+        if (!Order.isNumber(number)) {
+            return OrderStatusTool.NO_NUMBER;
+        }
+        return orders.run(connection -> cancel(connection, number));
+    }
+
+    private ToolResult cancel(Connection connection, String number) throws SQLException {
+        Optional<Order> found = Order.find(connection, number, orders.today(), true);
         if (found.isEmpty()) {
             return new ToolResult.NotFound();
         }
         Order order = found.get();
-        return switch (order.state()) {
-            case CANCELLED -> outcome("already_cancelled", order);
-            case SHIPPED, OUT_FOR_DELIVERY, DELIVERED -> outcome("too_late", order);
+        return switch (order.status()) {
             case PROCESSING -> {
-                String sql = "update orders set state = 'cancelled' where number = ?";
-                try (PreparedStatement update = DemoShop.prepare(connection, sql)) {
+                String sql = "update orders set status = 'cancelled' where number = ?";
+                try (PreparedStatement update = connection.prepareStatement(sql)) {
+                    update.setQueryTimeout(DemoShop.QUERY_SECONDS);
                     update.setString(1, number);
                     update.executeUpdate();
                 }
-                yield outcome("cancelled", order);
+                yield new ToolResult.Done(order.values("cancelled"));
             }
+            case CANCELLED -> new ToolResult.Done(order.values("already_cancelled"));
+            case SHIPPED, OUT_FOR_DELIVERY, DELIVERED, RETURNED ->
+                    new ToolResult.Done(order.values("too_late"));
         };
-    }
-
-    private static ToolResult outcome(String outcome, Order order) {
-        return new ToolResult.Done(
-                Map.of("outcome", outcome, "item", order.item(), "amount", order.amount()));
     }
 }

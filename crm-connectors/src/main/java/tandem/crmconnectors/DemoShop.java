@@ -8,203 +8,224 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tandem.agentloop.ProviderException;
+import tandem.agentloop.Tool;
+import tandem.agentloop.ToolResult;
 import tandem.callmodel.time.Time;
 
-/// The sample shop: its orders, returns and call-backs in an embedded database.
+/// The sample shop: its orders, returns and call-backs in an embedded H2 database, and the tools
+/// that work on them.
 ///
-/// Thread-safe: every question takes its own connection from a bounded pool. Statements end after
-/// two seconds.
+/// Thread-safe: each piece of work takes a connection of its own from a bounded pool. When all are
+/// taken it waits two seconds and then fails as a tool result.
 public final class DemoShop implements AutoCloseable {
 
-    private static final int CONNECTIONS = 8;
-    private static final int STATEMENT_SECONDS = 2;
+    /// No statement may take longer; the tools' own time is longer than that.
+    static final int QUERY_SECONDS = 2;
 
-    private final String address;
+    private static final Logger LOG = LoggerFactory.getLogger(DemoShop.class);
+    private static final int CONNECTIONS = 8;
+
+    private final String url;
+    private final String place;
     private final Time time;
     private final ZoneId zone;
-    private final JdbcConnectionPool pool;
+    private volatile @Nullable JdbcConnectionPool pool;
 
-    private DemoShop(String address, Time time, ZoneId zone) {
-        this.address = address;
+    private DemoShop(String url, String place, Time time, ZoneId zone) {
+        this.url = url;
+        this.place = place;
         this.time = time;
         this.zone = zone;
-        this.pool = JdbcConnectionPool.create(address, "tandem", "");
-        pool.setMaxConnections(CONNECTIONS);
-        pool.setLoginTimeout(STATEMENT_SECONDS);
     }
 
-    /// Kept in the file `path` (`.mv.db` is added).
-    public static DemoShop inFile(Path path, Time time, ZoneId zone) {
-        return new DemoShop("jdbc:h2:file:" + path.toAbsolutePath(), time, zone);
-    }
-
-    /// Kept in memory under `name`, gone when closed.
-    public static DemoShop inMemory(String name, Time time, ZoneId zone) {
-        return new DemoShop("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1", time, zone);
-    }
-
-    /// Makes the tables and loads the sample orders when there are none.
+    /// Orders that are gone when this is closed.
     ///
-    /// @throws ProviderException when the database cannot be opened, saying why
-    public void start() throws ProviderException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(resource("schema.sql"));
-            try (ResultSet count = statement.executeQuery("select count(*) from orders")) {
-                count.next();
-                if (count.getInt(1) == 0) {
-                    load(connection);
-                }
-            }
-        } catch (SQLException broken) {
-            throw new ProviderException(
-                    ProviderException.Category.UNAVAILABLE,
-                    "the database of sample orders cannot be opened ("
-                            + address
-                            + "): "
-                            + firstLine(broken)
-                            + " – another server may use it; give this one its own data.directory",
-                    broken);
-        }
+    /// @param name unique in this process
+    /// @param zone where the shop's day begins
+    public static DemoShop inMemory(String name, Time time, ZoneId zone) {
+        String url = "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1";
+        return new DemoShop(url, "in memory", time, zone);
     }
 
-    /// The shop's tools, as flows name them.
-    public List<ShopTool> tools() {
+    /// Orders in the file `file.mv.db`, made with the samples when it is not there.
+    public static DemoShop inFile(Path file, Time time, ZoneId zone) {
+        String path = file.toAbsolutePath().normalize().toString();
+        if (path.contains(";")) {
+            throw new IllegalArgumentException("a database path must not contain ';': " + path);
+        }
+        // "async": interrupting a tool's thread must not close the file under the others.
+        return new DemoShop("jdbc:h2:async:" + path, path + ".mv.db", time, zone);
+    }
+
+    /// Opens the database, makes what is missing in it.
+    ///
+    /// @throws ProviderException when another process has it, or it is damaged; says what to do
+    public void start() throws ProviderException {
+        JdbcConnectionPool opening =
+                JdbcConnectionPool.create(
+                        url + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=1500",
+                        "tandem",
+                        "");
+        opening.setMaxConnections(CONNECTIONS);
+        opening.setLoginTimeout(QUERY_SECONDS);
+        try (Connection connection = opening.getConnection()) {
+            connection.setAutoCommit(false);
+            makeTables(connection);
+            loadSamples(connection);
+            connection.commit();
+        } catch (SQLException wrong) {
+            opening.dispose();
+            throw new ProviderException(
+                    ProviderException.Category.UNAVAILABLE, whatToDo(wrong), wrong);
+        }
+        pool = opening;
+    }
+
+    /// The tools that the shipped support flow uses.
+    public List<Tool> tools() {
         return List.of(
                 new OrderStatusTool(this),
-                new ChangeDeliveryDayTool(this),
                 new CancelOrderTool(this),
+                new ChangeDeliveryDayTool(this),
                 new RegisterReturnTool(this),
                 new RequestCallBackTool(this));
     }
 
     @Override
     public void close() {
-        pool.dispose();
+        JdbcConnectionPool open = pool;
+        pool = null;
+        if (open == null) {
+            return;
+        }
+        try (Connection connection = open.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("shutdown");
+        } catch (SQLException alreadyDown) {
+            // Closing twice, or a database that broke: there is nothing left to save.
+        }
+        open.dispose();
     }
 
     LocalDate today() {
-        return time.now().atZone(zone).toLocalDate();
+        return LocalDate.ofInstant(time.now(), zone);
     }
 
-    Optional<Order> order(String number) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
-            return order(connection, number);
+    Instant now() {
+        return time.now();
+    }
+
+    /// Work in one transaction: kept when it returns, undone when it throws.
+    interface Work {
+        ToolResult on(Connection connection) throws SQLException;
+    }
+
+    ToolResult run(Work work) {
+        JdbcConnectionPool open = pool;
+        if (open == null) {
+            return new ToolResult.Failed("the order database is not open");
         }
-    }
-
-    /// Does `work` in one transaction: all of it happens, or nothing.
-    <T> T inTransaction(Work<T> work) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = open.getConnection()) {
             connection.setAutoCommit(false);
-            boolean done = false;
             try {
-                T result = work.on(connection);
+                ToolResult result = work.on(connection);
                 connection.commit();
-                done = true;
                 return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
+            } catch (SQLException wrong) {
+                connection.rollback();
+                throw wrong;
+            }
+        } catch (SQLException wrong) {
+            // The message may hold what a caller said; the code does not.
+            LOG.warn("the order database: error {}", wrong.getErrorCode());
+            return new ToolResult.Failed("the order database: error " + wrong.getErrorCode());
+        }
+    }
+
+    private static void makeTables(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : String.join("\n", lines("schema.sql")).split(";")) {
+                if (!sql.isBlank()) {
+                    statement.execute(sql);
                 }
-                connection.setAutoCommit(true);
             }
         }
     }
 
-    static Optional<Order> order(Connection connection, String number) throws SQLException {
-        String sql =
-                "select number, item, state, carrier, delivery_day, amount_cents"
-                        + " from orders where number = ?";
-        try (PreparedStatement query = prepare(connection, sql)) {
-            query.setString(1, number);
-            try (ResultSet row = query.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
-                                new Order(
-                                        row.getString(1),
-                                        row.getString(2),
-                                        Order.State.valueOf(
-                                                row.getString(3).toUpperCase(Locale.ROOT)),
-                                        row.getString(4),
-                                        row.getDate(5).toLocalDate(),
-                                        row.getInt(6)))
-                        : Optional.empty();
+    private static void loadSamples(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("select count(*) from orders")) {
+            if (count.next() && count.getInt(1) > 0) {
+                return;
             }
         }
-    }
-
-    static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setQueryTimeout(STATEMENT_SECONDS);
-        return statement;
-    }
-
-    /// A reference that is easy to say: two letters and four digits or more.
-    static String nextReference(Connection connection, String letters) throws SQLException {
-        try (PreparedStatement next =
-                        prepare(connection, "select next value for reference_numbers");
-                ResultSet row = next.executeQuery()) {
-            row.next();
-            return letters + "-" + row.getLong(1);
-        }
-    }
-
-    /// The message without the statement and the error code that H2 adds.
-    static String firstLine(SQLException broken) {
-        String message = String.valueOf(broken.getMessage());
-        return message.lines()
-                .findFirst()
-                .orElse("")
-                .replaceAll("; SQL statement:.*| \\[[0-9-]+]$", "");
-    }
-
-    private void load(Connection connection) throws SQLException {
-        String sql = "insert into orders values (?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement insert = prepare(connection, sql)) {
-            for (String line : resource("orders.csv").lines().toList()) {
-                if (line.startsWith("#") || line.isBlank()) {
+        String insert =
+                "insert into orders (number, status, item, amount_cents, carrier,"
+                        + " expected_in_days, delivered_days_ago) values (?, ?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement row = connection.prepareStatement(insert)) {
+            for (String line : lines("orders.csv")) {
+                if (line.startsWith("#")) {
                     continue;
                 }
-                String[] fields = line.split(",", -1);
-                for (int n = 0; n < 4; n++) {
-                    insert.setString(n + 1, fields[n]);
-                }
-                insert.setDate(5, Date.valueOf(today().plusDays(Long.parseLong(fields[4]))));
-                insert.setInt(6, Integer.parseInt(fields[5]));
-                insert.addBatch();
+                String[] cells = line.split(",");
+                row.setString(1, cells[0]);
+                row.setString(2, cells[1]);
+                row.setString(3, cells[2]);
+                row.setInt(4, Integer.parseInt(cells[3]));
+                row.setString(5, cells[4]);
+                row.setInt(6, Integer.parseInt(cells[5]));
+                row.setInt(7, Integer.parseInt(cells[6]));
+                row.addBatch();
             }
-            insert.executeBatch();
+            row.executeBatch();
         }
     }
 
-    private static String resource(String name) {
-        try (InputStream stream = DemoShop.class.getResourceAsStream("/tandem/crm/" + name)) {
-            if (stream == null) {
-                throw new IllegalStateException(name + " is missing from the jar");
+    private static List<String> lines(String resource) {
+        try (InputStream in = DemoShop.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("missing in the jar: " + resource);
             }
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            return String.join("\n", reader.lines().toList());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
-    /// Something done in one transaction.
-    interface Work<T> {
-        T on(Connection connection) throws SQLException;
+    private String whatToDo(SQLException wrong) {
+        String which = "the order database " + place + " ";
+        return switch (wrong.getErrorCode()) {
+            case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+                    which
+                            + "is in use by another process: stop that one or give this one its own data.directory";
+            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.FILE_VERSION_ERROR_1 ->
+                    which
+                            + "is damaged or of another format: move it away to begin with the"
+                            + " sample orders again";
+            case ErrorCode.WRONG_USER_OR_PASSWORD ->
+                    which + "belongs to something else: give this one its own data.directory";
+            default -> which + "cannot be opened: " + reason(wrong);
+        };
+    }
+
+    private static String reason(SQLException wrong) {
+        String message = String.valueOf(wrong.getMessage());
+        return message.lines().findFirst().orElse(message);
     }
 }

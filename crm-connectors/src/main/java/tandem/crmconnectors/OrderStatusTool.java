@@ -1,35 +1,47 @@
 package tandem.crmconnectors;
 
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import tandem.agentloop.Tool;
+import tandem.agentloop.ToolCall;
 import tandem.agentloop.ToolResult;
+import tandem.agentloop.ToolSpec;
 
-/// Looks an order up. Immutable.
-final class OrderStatusTool extends ShopTool {
+/// `order_status`: where an order is. Values: `outcome` (the status), `item`, `amount`, `carrier`,
+/// `expected` and `delivered` as ISO days. Thread-safe.
+public final class OrderStatusTool implements Tool {
 
-    OrderStatusTool(DemoShop shop) {
-        super(
-                shop,
-                looking(
-                        "order_status",
-                        "Where an order stands and when it comes",
-                        strings("order_number", "^[0-9]{6}$")));
+    static final ToolResult NO_NUMBER =
+            new ToolResult.Refused("An order number has six digits. What's yours?");
+
+    private static final ToolSpec SPEC =
+            ToolSpecs.reading(
+                    "order_status",
+                    "Looks up where an order is and when it arrives.",
+                    Map.of("order_number", "the order's number, six digits"));
+
+    private final DemoShop orders;
+
+    public OrderStatusTool(DemoShop orders) {
+        this.orders = orders;
     }
 
     @Override
-    ToolResult work(DemoShop shop, Map<String, String> arguments) throws SQLException {
-        Optional<Order> found = shop.order(arguments.getOrDefault("order_number", ""));
-        if (found.isEmpty()) {
-            return new ToolResult.NotFound();
+    public ToolSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public ToolResult run(ToolCall call) {
+        String number = call.arguments().getOrDefault("order_number", "");
+        if (!Order.isNumber(number)) {
+            return NO_NUMBER;
         }
-        Order order = found.get();
-        return new ToolResult.Done(
-                Map.of(
-                        "outcome", order.outcome(),
-                        "item", order.item(),
-                        "carrier", order.carrier(),
-                        "expected", order.deliveryDay().toString(),
-                        "delivered", order.deliveryDay().toString()));
+        return orders.run(connection -> {
+            Optional<Order> order = Order.find(connection, number, orders.today(), false);
+            return order.isPresent()
+                    ? new ToolResult.Done(order.get().values(order.get().status().written()))
+                    : new ToolResult.NotFound();
+        });
     }
 }
