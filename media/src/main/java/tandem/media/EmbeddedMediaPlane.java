@@ -80,7 +80,11 @@ public final class EmbeddedMediaPlane implements MediaPlane {
         try {
             sockets = ports.bind(seat.loop().poller());
             if (sockets.isPresent()) {
-                return new Opened.Ready(open(seat, sockets.get(), options, events));
+                LegHandle handle = open(seat, sockets.get(), options, events);
+                if (loops.get() == null) {
+                    running.sendAwayLateComers();
+                }
+                return new Opened.Ready(handle);
             }
             return refused("media.ports", "No pair of free media ports is left.");
         } catch (IOException e) {

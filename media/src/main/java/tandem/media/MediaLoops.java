@@ -59,6 +59,15 @@ final class MediaLoops {
         return best;
     }
 
+    /// After [#stop]: for a leg that was opened meanwhile.
+    void sendAwayLateComers() {
+        for (Seat seat : seats) {
+            if (!seat.thread().isAlive()) {
+                seat.loop().sendAwayLateComers();
+            }
+        }
+    }
+
     void stop() {
         seats.forEach(seat -> seat.loop().stop());
         for (Seat seat : seats) {

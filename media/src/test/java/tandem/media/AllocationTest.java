@@ -22,7 +22,7 @@ import tandem.media.MediaSettings.Backend;
 @Timeout(90)
 class AllocationTest {
 
-    private static final int LEGS = 60;
+    private static final int LEGS = 120;
     private static final long PACKETS = 20_000;
 
     @Test

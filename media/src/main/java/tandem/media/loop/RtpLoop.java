@@ -95,10 +95,15 @@ public final class RtpLoop implements Runnable {
         }
     }
 
-    /// Only once the thread has ended: sends away who came too late, and closes the poller.
+    /// Only once the thread has ended: closes the poller and sends away who came too late.
     public void close() {
-        leaveAll(new Cadence(time.nanos()));
         poller.close();
+        sendAwayLateComers();
+    }
+
+    /// Only once the thread has ended: members added since then are made to leave.
+    public void sendAwayLateComers() {
+        leaveAll(new Cadence(time.nanos()));
     }
 
     private void serve(Cadence cadence, long startedAt) {
@@ -205,7 +210,8 @@ public final class RtpLoop implements Runnable {
         }
     }
 
-    private void leaveAll(Cadence cadence) {
+    /// Synchronized for after the end of the thread, when any other may call.
+    private synchronized void leaveAll(Cadence cadence) {
         applyChanges(cadence, time.nanos());
         for (int slot = 0; slot < Cadence.SLOTS; slot++) {
             while (slots.size(slot) > 0) {
