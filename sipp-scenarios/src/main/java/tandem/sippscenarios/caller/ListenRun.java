@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 /// Confined to the call's thread.
 final class ListenRun implements StepRun {
 
+    private static final long STILL_SPEAKING_NANOS = 200_000_000L;
     private static final Duration SETTLED = Duration.ofMillis(2_500);
 
     private final Step.Listen step;
@@ -51,8 +52,13 @@ final class ListenRun implements StepRun {
         return Optional.of(List.of(judge(missing, heard, response(stage))));
     }
 
+    /// When the agent answered us; nothing when it spoke already as we ended.
     private OptionalLong response(Stage stage) {
-        return askedNanos == 0 ? OptionalLong.empty() : stage.agent().firstStartAfter(askedNanos);
+        boolean spoke =
+                stage.agent().lastWithin(askedNanos - STILL_SPEAKING_NANOS, askedNanos).isPresent();
+        return askedNanos == 0 || spoke
+                ? OptionalLong.empty()
+                : stage.agent().firstStartAfter(askedNanos);
     }
 
     private GoalResult judge(Optional<String> missing, String heard, OptionalLong response) {

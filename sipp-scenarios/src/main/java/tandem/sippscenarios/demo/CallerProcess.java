@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,30 +21,38 @@ import java.util.concurrent.TimeUnit;
 /// caller's printing); everything else is confined to the main thread.
 final class CallerProcess implements AutoCloseable {
 
+    /// The file of what it writes to standard error.
+    static final String LOG = "caller.log";
+
     private static final int QUEUE = 1_024;
 
     private final Process process;
+    private final Path copy;
     private final ObjectMapper json = new ObjectMapper();
     private final BlockingQueue<JsonNode> events = new ArrayBlockingQueue<>(QUEUE);
     private final Thread reader;
 
-    private CallerProcess(Process process) {
+    private CallerProcess(Process process, Path copy) {
         this.process = process;
+        this.copy = copy;
         this.reader = Thread.ofVirtual().name("caller-output").start(this::read);
     }
 
-    /// @param log takes what it writes to standard error
-    static CallerProcess start(JavaProgram program, List<String> arguments, Path log)
+    /// @param folder takes what it tells and what it writes to standard error
+    static CallerProcess start(JavaProgram program, List<String> arguments, Path folder)
             throws IOException {
         return new CallerProcess(
                 new ProcessBuilder(program.callerCommand(arguments))
-                        .redirectError(log.toFile())
-                        .start());
+                        .redirectError(folder.resolve(LOG).toFile())
+                        .start(),
+                folder.resolve("caller.jsonl"));
     }
 
     private void read() {
-        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+                Writer written = Files.newBufferedWriter(copy)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                written.append(line).append('\n').flush();
                 events.put(parse(line));
             }
         } catch (IOException _) {

@@ -115,7 +115,7 @@ public final class DemoCommand implements Callable<Integer> {
                         : "The conversation did not reach all of its goals.");
         out.flush();
         if (caller == 2) {
-            System.err.println(Files.readString(folder.resolve("caller.log")).strip());
+            System.err.println(Files.readString(folder.resolve(CallerProcess.LOG)).strip());
             return 2;
         }
         return caller == 0 && stopped == 0 ? 0 : 1;
@@ -132,12 +132,15 @@ public final class DemoCommand implements Callable<Integer> {
             arguments.addAll(List.of("--voice", voice));
         }
         JournalTail journal = new JournalTail(folder.resolve("calls"));
-        try (CallerProcess caller =
-                CallerProcess.start(program, arguments, folder.resolve("caller.log"))) {
+        try (CallerProcess caller = CallerProcess.start(program, arguments, folder)) {
             while (!caller.isOver()) {
+                // What the caller did comes before what the server made of it.
                 Optional<JsonNode> event = caller.next(LOOK_MILLIS);
+                while (event.isPresent()) {
+                    show.caller(event.get());
+                    event = caller.next(0);
+                }
                 journal.look().forEach(show::server);
-                event.ifPresent(show::caller);
             }
             for (int i = 0; i < LAST_LOOKS && !isRecorded(show); i++) {
                 caller.next(LOOK_MILLIS);

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tandem.sippscenarios.terminal.Style;
 import tandem.sippscenarios.terminal.Table;
 
@@ -61,7 +62,7 @@ final class DemoReport {
     }
 
     private void turns(List<TurnTiming> turns) {
-        List<String> heads = new ArrayList<>(List.of("turn (ms)", "total"));
+        List<String> heads = new ArrayList<>(List.of("ms", "total"));
         heads.addAll(TurnTiming.STAGES.values());
         Table table = new Table(heads.toArray(String[]::new));
         for (TurnTiming turn : turns) {
@@ -74,9 +75,7 @@ final class DemoReport {
         }
     }
 
-    private void packets(
-            @org.jspecify.annotations.Nullable JsonNode report,
-            @org.jspecify.annotations.Nullable JsonNode ended) {
+    private void packets(@Nullable JsonNode report, @Nullable JsonNode ended) {
         Table table = new Table("RTP", "sent", "received", "lost", "jitter ms", "MOS");
         if (ended != null) {
             JsonNode quality = ended.path("quality");

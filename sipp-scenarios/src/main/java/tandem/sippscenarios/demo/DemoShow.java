@@ -54,10 +54,12 @@ final class DemoShow {
 
     /// What the server's journal told.
     void server(JsonNode fact) {
-        flushKeys();
         double at = fact.path("sinceAnswerMs").asDouble() / 1e3;
         switch (fact.path("type").asText()) {
-            case "conversed" -> conversed(fact.path("fact"), at);
+            case "conversed" -> {
+                flushKeys();
+                conversed(fact.path("fact"), at);
+            }
             case "ended" -> ended = fact;
             case "recorded" -> recorded = fact;
             default -> {}
@@ -86,9 +88,10 @@ final class DemoShow {
         switch (fact.path("type").asText()) {
             case "caller_turn" ->
                     note(
-                            fact.path("how").asText().equals("keys")
-                                    ? "took the keys"
-                                    : "understood: " + text,
+                            (fact.path("how").asText().equals("keyed")
+                                            ? "took the keys: "
+                                            : "understood: ")
+                                    + text,
                             style::faint);
             case "agent_turn" -> {
                 boolean cut = fact.path("interrupted").asBoolean();

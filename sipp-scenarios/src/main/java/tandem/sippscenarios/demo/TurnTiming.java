@@ -19,6 +19,7 @@ record TurnTiming(int turn, Map<String, Double> millis) {
         stages.put("end_of_turn", "end of turn");
         stages.put("recognizer", "recogniser");
         stages.put("model", "model");
+        stages.put("tools", "tools");
         stages.put("sentence", "sentence");
         stages.put("synthesis", "synthesis");
         stages.put("wire", "wire");
@@ -40,7 +41,7 @@ record TurnTiming(int turn, Map<String, Double> millis) {
     String sentence() {
         String parts =
                 STAGES.entrySet().stream()
-                        .filter(stage -> millis.containsKey(stage.getKey()))
+                        .filter(stage -> millis.getOrDefault(stage.getKey(), 0.0) >= 0.5)
                         .map(stage -> stage.getValue() + " " + cell(stage.getKey()))
                         .collect(Collectors.joining(", "));
         return "answered in " + cell("total") + " ms: " + parts;

@@ -30,6 +30,12 @@ final class KeyEvent {
         return sent >= frames - 1 + ends;
     }
 
+    /// True when the packet that was just made was the first to tell the end: the far end has the
+    /// whole key.
+    boolean hasJustEnded() {
+        return sent == frames;
+    }
+
     Mouth.Content next(int payloadType, long tick) {
         sent++;
         boolean end = sent >= frames;

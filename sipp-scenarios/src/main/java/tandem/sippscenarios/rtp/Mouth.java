@@ -72,8 +72,10 @@ final class Mouth {
     void left(long tick, long nanos) {
         KeyEvent pressed = key;
         if (pressed != null) {
-            if (pressed.isOver()) {
+            if (pressed.hasJustEnded()) {
                 sink.sent(new SendProgress.Keyed(pressed.symbol(), tick, nanos));
+            }
+            if (pressed.isOver()) {
                 key = null;
                 pauseFrames = KEY_PAUSE_FRAMES;
             }

@@ -34,6 +34,9 @@ public final class RtpEngine implements AutoCloseable {
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 40_000;
 
+    /// How often it is looked whether a report is due.
+    private static final long REPORT_LOOK_MILLIS = 200;
+
     private final Time time;
     private final RandomGenerator random;
     private final Selector selector;
@@ -57,11 +60,31 @@ public final class RtpEngine implements AutoCloseable {
         hearer.start();
     }
 
-    /// Opens a stream on an even port of `address`. It sends once it has a target.
+    /// Opens a stream on an even port of `address`, with RTCP on the next. It sends once it has a
+    /// target.
     public RtpStream open(InetAddress address, StreamSink sink) throws IOException {
-        DatagramChannel channel = bind(address);
-        channel.configureBlocking(false);
-        RtpStream stream = new RtpStream(channel, sink, random, time.nanos());
+        for (int i = 0; i < PORT_TRIES; i++) {
+            int port = FIRST_PORT + 2 * random.nextInt(PORTS / 2);
+            DatagramChannel rtp = DatagramChannel.open();
+            DatagramChannel rtcp = DatagramChannel.open();
+            try {
+                rtp.bind(new InetSocketAddress(address, port));
+                rtcp.bind(new InetSocketAddress(address, port + 1));
+                return begin(rtp, rtcp, sink);
+            } catch (BindException _) {
+                rtp.close();
+                rtcp.close();
+            }
+        }
+        throw new BindException("no free UDP ports for RTP at " + address.getHostAddress());
+    }
+
+    private RtpStream begin(DatagramChannel rtp, DatagramChannel rtcp, StreamSink sink)
+            throws IOException {
+        rtp.configureBlocking(false);
+        rtcp.configureBlocking(false);
+        ControlChannel control = new ControlChannel(rtcp, time);
+        RtpStream stream = new RtpStream(rtp, control, sink, random, time.nanos());
         toPace.add(stream);
         toHear.add(stream);
         LockSupport.unpark(pacer);
@@ -79,20 +102,6 @@ public final class RtpEngine implements AutoCloseable {
         open = false;
         LockSupport.unpark(pacer);
         selector.wakeup();
-    }
-
-    private DatagramChannel bind(InetAddress address) throws IOException {
-        for (int i = 0; i < PORT_TRIES; i++) {
-            DatagramChannel channel = DatagramChannel.open();
-            try {
-                int port = FIRST_PORT + 2 * random.nextInt(PORTS / 2);
-                channel.bind(new InetSocketAddress(address, port));
-                return channel;
-            } catch (BindException _) {
-                channel.close();
-            }
-        }
-        throw new BindException("no free UDP port for RTP at " + address.getHostAddress());
     }
 
     private void pace() {
@@ -128,10 +137,15 @@ public final class RtpEngine implements AutoCloseable {
 
     private void hear() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(2_048);
+        long reportsAt = time.nanos();
         while (open) {
             try {
                 register();
-                selector.select(key -> drain(key, buffer), 200);
+                selector.select(key -> drain(key, buffer), REPORT_LOOK_MILLIS);
+                if (time.nanos() >= reportsAt) {
+                    reportsAt = time.nanos() + REPORT_LOOK_MILLIS * 1_000_000;
+                    report(buffer);
+                }
             } catch (IOException _) {
                 return;
             }
@@ -143,25 +157,38 @@ public final class RtpEngine implements AutoCloseable {
         }
     }
 
+    private void report(ByteBuffer scratch) {
+        for (SelectionKey key : selector.keys()) {
+            if (key.isValid() && key.attachment() instanceof RtpStream stream) {
+                stream.report(scratch, time.nanos());
+            }
+        }
+    }
+
     private void register() throws IOException {
         for (RtpStream added = toHear.poll(); added != null; added = toHear.poll()) {
             if (added.isOpen()) {
                 added.channel().register(selector, SelectionKey.OP_READ, added);
+                added.control().channel().register(selector, SelectionKey.OP_READ, added.control());
             }
         }
     }
 
     private void drain(SelectionKey key, ByteBuffer buffer) {
-        RtpStream stream = (RtpStream) key.attachment();
+        DatagramChannel channel = (DatagramChannel) key.channel();
         try {
             while (true) {
                 buffer.clear();
-                InetSocketAddress from = (InetSocketAddress) stream.channel().receive(buffer);
+                InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
                 if (from == null) {
                     return;
                 }
                 buffer.flip();
-                stream.arrived(buffer, from, time.nanos());
+                if (key.attachment() instanceof RtpStream stream) {
+                    stream.arrived(buffer, from, time.nanos());
+                } else if (key.attachment() instanceof ControlChannel control) {
+                    control.reported(buffer, time.nanos());
+                }
             }
         } catch (IOException _) {
             key.cancel();

@@ -24,6 +24,7 @@ public final class RtpStream implements AutoCloseable {
     private final InetSocketAddress local;
     private final StreamSink sink;
     private final Mouth mouth;
+    private final ControlChannel control;
     private final long openedNanos;
     private final long ssrc;
     private final long timestampBase;
@@ -36,9 +37,15 @@ public final class RtpStream implements AutoCloseable {
     private long frame;
     private boolean started;
 
-    RtpStream(DatagramChannel channel, StreamSink sink, RandomGenerator random, long openedNanos)
+    RtpStream(
+            DatagramChannel channel,
+            ControlChannel control,
+            StreamSink sink,
+            RandomGenerator random,
+            long openedNanos)
             throws IOException {
         this.channel = channel;
+        this.control = control;
         this.local = (InetSocketAddress) channel.getLocalAddress();
         this.sink = sink;
         this.openedNanos = openedNanos;
@@ -87,6 +94,7 @@ public final class RtpStream implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        control.close();
         try {
             channel.close();
         } catch (IOException _) {
@@ -100,6 +108,19 @@ public final class RtpStream implements AutoCloseable {
 
     DatagramChannel channel() {
         return channel;
+    }
+
+    ControlChannel control() {
+        return control;
+    }
+
+    /// Tells the far end by RTCP how we fare, when that is due; on `rtp-hear`.
+    void report(ByteBuffer scratch, long nanos) {
+        Target to = target;
+        if (to != null) {
+            long timestamp = timestampBase + tickAt(nanos);
+            control.reportTo(to.address(), scratch, ssrc, timestamp, sent.sum());
+        }
     }
 
     long deadline() {
@@ -146,6 +167,10 @@ public final class RtpStream implements AutoCloseable {
         }
         RtpPacket.parse(datagram)
                 .ifPresentOrElse(
-                        packet -> sink.heard(packet, tickAt(nanos), nanos), strangers::increment);
+                        packet -> {
+                            control.heard(packet, tickAt(nanos));
+                            sink.heard(packet, tickAt(nanos), nanos);
+                        },
+                        strangers::increment);
     }
 }

@@ -16,7 +16,7 @@ public sealed interface SendProgress {
 
     record Finished(Utterance utterance, long tick, long nanos) implements SendProgress {}
 
-    /// The last packet of a key's event.
+    /// The first packet that tells a key's end.
     record Keyed(char key, long tick, long nanos) implements SendProgress {}
 
     /// The far end takes no telephone events: the key was not sent.

@@ -97,7 +97,7 @@ final class FarEndRequests {
         switch (request.method()) {
             case "BYE" -> {
                 reply(request, SipResponse.to(request, 200, "OK", "t"));
-                return new News.HungUp(request.headers().first("Reason").orElse("hung up"));
+                return new News.HungUp(reason(request));
             }
             case "INVITE", "UPDATE" -> {
                 return talking ? offered(request, now) : refuse(request, 491, "Request Pending");
@@ -153,6 +153,15 @@ final class FarEndRequests {
                         .flatMap(AudioDescription::parse)
                         .<News>map(News.Offered::new)
                         .orElse(new News.Nothing());
+    }
+
+    /// What the far end says about its hanging up (RFC 3326), or that it did.
+    private static String reason(SipRequest bye) {
+        return bye.headers()
+                .first("Reason")
+                .flatMap(value -> NameAddress.parameter(value, "text"))
+                .map(text -> text.replace("\"", ""))
+                .orElse("the far end hung up");
     }
 
     private News refuse(SipRequest request, int status, String reason) {

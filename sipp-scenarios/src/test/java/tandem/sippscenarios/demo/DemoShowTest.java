@@ -22,7 +22,7 @@ class DemoShowTest {
         show.server(
                 node(
                         "{'type':'conversed','sinceAnswerMs':9000,'fact':{'type':'caller_turn',"
-                                + "'turn':1,'text':'when are you open','how':'speech'}}"));
+                                + "'turn':1,'text':'when are you open','how':'spoken'}}"));
         show.server(
                 node(
                         "{'type':'conversed','sinceAnswerMs':9100,'fact':{'type':'turn_timed','turn':1,"
