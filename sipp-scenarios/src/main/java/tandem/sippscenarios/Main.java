@@ -2,16 +2,17 @@ package tandem.sippscenarios;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import tandem.sippscenarios.bench.BenchCommand;
 import tandem.sippscenarios.caller.CallCommand;
 import tandem.sippscenarios.demo.DemoCommand;
 import tandem.sippscenarios.load.LoadCommand;
 
-/// The entry point of the programs around the server: callers, demo, load.
+/// The entry point of the programs around the server: callers, demo, load, benchmarks.
 @Command(
         name = "scenarios",
         mixinStandardHelpOptions = true,
         description = "Calls a SIP server and judges it.",
-        subcommands = {CallCommand.class, DemoCommand.class, LoadCommand.class})
+        subcommands = {CallCommand.class, DemoCommand.class, LoadCommand.class, BenchCommand.class})
 public final class Main implements Runnable {
 
     private Main() {}
