@@ -56,22 +56,33 @@ class CapacityIT {
     }
 
     @Test
+    void a_call_that_is_never_acknowledged_is_given_up_with_bye() throws Exception {
+        Audio.make(directory);
+        try (ServerProcess server = ServerProcess.start(directory, "sip.t1=50ms")) {
+            Sipp sipp = new Sipp(directory, server.sipAddress());
+            Sipp.Outcome outcome = sipp.call("retransmission/ack-never.xml");
+            assertThat(outcome.status()).as(outcome.log()).isZero();
+            server.await("tandem_calls_active", 0);
+            assertThat(server.metric("tandem_sip_answers_resent_total")).isPositive();
+        }
+    }
+
+    @Test
     void two_hundred_calls_at_twenty_a_second_leave_nothing_behind() throws Exception {
         Audio.make(directory);
         try (ServerProcess server = ServerProcess.start(directory)) {
             Sipp sipp = new Sipp(directory, server.sipAddress());
             Sipp.Outcome warm = sipp.load("basic/short-call.xml", 20, 10);
             assertThat(warm.status()).as(warm.log()).isZero();
-            server.await("tandem_calls_active", 0);
-            server.await("tandem_media_legs", 0);
+            server.awaitIdle();
             long sockets = server.sockets();
             long threads = server.threads();
             Sipp.Outcome outcome = sipp.load("basic/short-call.xml", 200, 20);
             assertThat(outcome.status()).as(outcome.log()).isZero();
-            server.await("tandem_calls_active", 0);
-            server.await("tandem_media_legs", 0);
+            server.awaitIdle();
             assertThat(server.sockets()).isLessThanOrEqualTo(sockets + 1);
-            assertThat(server.threads()).isLessThanOrEqualTo(threads + 4);
+            assertThat(server.threads()).isLessThanOrEqualTo(threads + 8);
+            assertThat(server.metric("tandem_turn_leaked")).isZero();
             assertThat(server.metric("tandem_calls_ended_total")).isEqualTo(220);
         }
     }

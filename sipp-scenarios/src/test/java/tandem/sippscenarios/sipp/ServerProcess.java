@@ -22,6 +22,21 @@ final class ServerProcess implements AutoCloseable {
     private static final Pattern SIP = Pattern.compile("sip:[^@\\s]+@([0-9.]+):(\\d+)");
     private static final Pattern HTTP = Pattern.compile("http://([0-9.]+:\\d+)/");
 
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
+    private static final List<String> IDLE =
+            List.of(
+                    "tandem_calls_active",
+                    "tandem_media_legs",
+                    "tandem_recording_active",
+                    "tandem_asr_streams",
+                    "tandem_asr_workers_busy",
+                    "tandem_turn_live",
+                    "tandem_sip_calls",
+                    "tandem_sip_dialogs",
+                    "tandem_sip_transactions_client",
+                    "tandem_sip_transactions_server",
+                    "tandem_sip_invites_remembered");
+
     private final Process process;
     private final Path directory;
     private final String sipAddress;
@@ -39,23 +54,12 @@ final class ServerProcess implements AutoCloseable {
     ///
     /// @param settings as in `calls.max-concurrent=1`
     static ServerProcess start(Path directory, String... settings) throws Exception {
-        Path home = Path.of("..").toAbsolutePath().normalize();
         List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "@" + home.resolve("app/jvm.options"),
-                                "-jar",
-                                home.resolve("app/target/tandem.jar").toString(),
-                                "run",
-                                "--set",
-                                "sip.address=127.0.0.1",
-                                "--set",
-                                "sip.port=0",
-                                "--set",
-                                "http.port=0",
-                                "--set",
-                                "data.directory=" + directory.resolve("data")));
+                command(
+                        "sip.bind-address=127.0.0.1",
+                        "sip.port=0",
+                        "http.port=0",
+                        "data.directory=" + directory.resolve("data"));
         for (String setting : settings) {
             command.addAll(List.of("--set", setting));
         }
@@ -75,10 +79,55 @@ final class ServerProcess implements AutoCloseable {
                         process, directory, sip.group(1) + ":" + sip.group(2), httpMatch.group(1));
             }
         }
+        process.destroyForcibly();
         throw new AssertionError(
                 "the server did not start: "
                         + banner
                         + Files.readString(directory.resolve("server.err")));
+    }
+
+    /// Starts a server that ought to refuse, and returns how it ended.
+    ///
+    /// @param settings all there are: nothing is set beside them but the data directory
+    static Ended refused(Path directory, String... settings) throws Exception {
+        Path err = directory.resolve("refused.err");
+        List<String> command = command("data.directory=" + directory.resolve("data"));
+        for (String setting : settings) {
+            command.addAll(List.of("--set", setting));
+        }
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectError(err.toFile())
+                        .redirectOutput(directory.resolve("refused.out").toFile())
+                        .start();
+        try {
+            if (!process.waitFor(90, TimeUnit.SECONDS)) {
+                throw new AssertionError("it serves, or hangs: " + Files.readString(err));
+            }
+            long children = process.descendants().count();
+            return new Ended(process.exitValue(), Files.readString(err), children);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /// @param leftRunning processes that it started and that outlived it
+    record Ended(int status, String message, long leftRunning) {}
+
+    private static List<String> command(String... settings) {
+        Path home = Path.of("..").toAbsolutePath().normalize();
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "@" + home.resolve("app/jvm.options"),
+                                "-jar",
+                                home.resolve("app/target/tandem.jar").toString(),
+                                "run"));
+        for (String setting : settings) {
+            command.addAll(List.of("--set", setting));
+        }
+        return command;
     }
 
     private static void keepReading(BufferedReader out, Path into) {
@@ -98,6 +147,14 @@ final class ServerProcess implements AutoCloseable {
 
     String sipAddress() {
         return sipAddress;
+    }
+
+    int sipPort() {
+        return Integer.parseInt(sipAddress.substring(sipAddress.lastIndexOf(':') + 1));
+    }
+
+    int httpPort() {
+        return Integer.parseInt(httpAddress.substring(httpAddress.lastIndexOf(':') + 1));
     }
 
     long pid() {
@@ -124,7 +181,7 @@ final class ServerProcess implements AutoCloseable {
                 .sum();
     }
 
-    /// Waits until the metric has the value.
+    /// Waits until the metric has the value; the longest timer of SIP is 32 s.
     void await(String name, double value) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         double seen = metric(name);
@@ -132,7 +189,9 @@ final class ServerProcess implements AutoCloseable {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError(name + " is " + seen + " after a minute, not " + value);
             }
-            TimeUnit.MILLISECONDS.sleep(100);
+            if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("the server ended with " + process.exitValue());
+            }
             seen = metric(name);
         }
     }
@@ -159,7 +218,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /// UDP sockets open in the server.
+    /// Sockets open in the server.
     long sockets() throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/" + pid() + "/fd"))) {
             return open.filter(ServerProcess::isSocket).count();
@@ -194,8 +253,26 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /// Waits until nothing of any call is left, as far as the server itself can tell.
+    void awaitIdle() throws Exception {
+        for (String gauge : IDLE) {
+            await(gauge, 0);
+        }
+    }
+
+    /// Bytes of live objects after a full collection.
+    long liveHeap() throws Exception {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process histogram =
+                new ProcessBuilder(jcmd.toString(), "" + pid(), "GC.class_histogram")
+                        .redirectErrorStream(true)
+                        .start();
+        String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher total = TOTAL.matcher(said);
+        if (!total.find()) {
+            throw new AssertionError("jcmd said: " + said);
+        }
+        return Long.parseLong(total.group(1));
     }
 
     @Override

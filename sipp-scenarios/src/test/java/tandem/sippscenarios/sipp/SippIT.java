@@ -38,9 +38,6 @@ class SippIT {
                 "basic/call-with-media.xml",
                 "basic/bye-from-agent.xml",
                 "hold/hold-and-resume.xml",
-                "retransmission/invite-repeated.xml",
-                "retransmission/ack-late.xml",
-                "retransmission/ack-never.xml",
                 "refusal/no-common-codec.xml",
                 "options/options.xml",
             })
@@ -54,12 +51,30 @@ class SippIT {
     @ValueSource(
             strings = {
                 "basic/call-with-media.xml",
+                "basic/bye-from-agent.xml",
                 "hold/hold-and-resume.xml",
+                "dtmf/by-info.xml",
                 "refusal/no-common-codec.xml",
                 "options/options.xml",
             })
     void the_scenario_passes_over_tcp_and_leaves_nothing(String scenario) throws Exception {
         Sipp.Outcome outcome = sipp.call(scenario, "-t", "t1");
+        assertThat(outcome.status()).as(outcome.log()).isZero();
+        server.await("tandem_calls_active", 0);
+    }
+
+    @Test
+    void an_invite_sent_again_is_the_same_call() throws Exception {
+        double before = server.metric("tandem_calls_admitted_total");
+        Sipp.Outcome outcome = sipp.call("retransmission/invite-repeated.xml", "-nr");
+        assertThat(outcome.status()).as(outcome.log()).isZero();
+        server.await("tandem_calls_active", 0);
+        assertThat(server.metric("tandem_calls_admitted_total")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void an_answer_that_nobody_acknowledges_is_sent_again_until_somebody_does() throws Exception {
+        Sipp.Outcome outcome = sipp.call("retransmission/ack-late.xml", "-nr");
         assertThat(outcome.status()).as(outcome.log()).isZero();
         server.await("tandem_calls_active", 0);
     }
