@@ -32,8 +32,7 @@ final class SpeechRun {
     private int told;
     private int sinceSpeech;
     private int sinceVoiced;
-    private long lastVoicedTick;
-    private long lastVoicedNanos;
+    private final Moment lastVoiced = new Moment();
 
     SpeechRun(List<Duration> sustained, Duration hangover, Consumer<VoiceActivity> events) {
         this.events = events;
@@ -81,8 +80,8 @@ final class SpeechRun {
     private void goOn(long startTick, long nanos) {
         spoken++;
         sinceSpeech = 0;
-        lastVoicedTick = startTick + FRAME;
-        lastVoicedNanos = nanos;
+        lastVoiced.tick = startTick + FRAME;
+        lastVoiced.nanos = nanos;
         while (told < sustainedFrames.length && spoken >= sustainedFrames[told]) {
             events.accept(new VoiceActivity.Sustained(sustained[told], nanos));
             told++;
@@ -94,7 +93,14 @@ final class SpeechRun {
         if (sinceSpeech >= hangoverFrames) {
             open = false;
             Duration voiced = Duration.ofMillis((long) spoken * FRAME_MILLIS);
-            events.accept(new VoiceActivity.Ended(lastVoicedTick, lastVoicedNanos, voiced, nanos));
+            events.accept(
+                    new VoiceActivity.Ended(lastVoiced.tick, lastVoiced.nanos, voiced, nanos));
         }
+    }
+
+    /// A place on both clocks.
+    private static final class Moment {
+        private long tick;
+        private long nanos;
     }
 }

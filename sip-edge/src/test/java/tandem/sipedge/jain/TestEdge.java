@@ -68,7 +68,7 @@ final class TestEdge implements AutoCloseable {
 
     void awaitNoCalls() {
         await("no call is left", () -> gauge("tandem.sip.calls") == 0);
-        assertThat(gauge("tandem.sip.dialogs")).isZero();
+        await("no dialog is left", () -> gauge("tandem.sip.dialogs") == 0);
     }
 
     static void await(String what, BooleanSupplier condition) {
