@@ -41,7 +41,7 @@ final class Audio {
                 "1.5");
     }
 
-    private static void run(Path directory, String... command) throws Exception {
+    static void run(Path directory, String... command) throws Exception {
         Process process =
                 new ProcessBuilder(command)
                         .directory(directory.toFile())

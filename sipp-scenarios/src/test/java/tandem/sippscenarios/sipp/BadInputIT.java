@@ -37,9 +37,6 @@ class BadInputIT {
 
     @BeforeAll
     static void start() throws Exception {
-        // A file where the folder of the recordings should be: stops even the superuser.
-        Files.createDirectories(directory.resolve("data"));
-        Files.writeString(directory.resolve("data/recordings"), "in the way");
         server = ServerProcess.start(directory);
     }
 
@@ -124,11 +121,19 @@ class BadInputIT {
     @Test
     void a_recording_that_cannot_be_written_is_counted_and_the_call_goes_on() throws Exception {
         double failed = server.metric("tandem_recording_failed_total");
+        Path recordings = directory.resolve("data/recordings");
+        server.await("tandem_recording_active", 0);
+        // A file where the folder should be stops even the superuser.
+        Files.move(recordings, directory.resolve("away"));
+        Files.writeString(recordings, "in the way");
         try (TalkingCall call = TalkingCall.to(server.sipAddress())) {
             call.awaitMore(100);
             unharmed(call);
+            server.await("tandem_recording_active", 0);
+        } finally {
+            Files.delete(recordings);
+            Files.move(directory.resolve("away"), recordings);
         }
-        server.await("tandem_recording_active", 0);
         assertThat(server.metric("tandem_recording_failed_total")).isGreaterThan(failed);
     }
 

@@ -60,6 +60,14 @@ class RefusedStartIT {
     }
 
     @Test
+    void a_recordings_folder_that_cannot_be_made_is_named() throws Exception {
+        // A file where the folder should be stops even the superuser.
+        Files.createDirectories(directory.resolve("data"));
+        Path recordings = Files.writeString(directory.resolve("data/recordings"), "in the way");
+        refusedBecauseOf(recordings.toString(), LOOPBACK, "sip.port=0", "http.port=0");
+    }
+
+    @Test
     void a_flow_file_with_errors_is_refused_with_its_lines() throws Exception {
         Path flow = directory.resolve("flow.yaml");
         Files.writeString(

@@ -211,6 +211,16 @@ final class ServerProcess implements AutoCloseable {
         return all.toString();
     }
 
+    /// Waits until a fact of that kind is in the journal.
+    void awaitJournal(String type) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (!journal().contains("\"" + type + "\"")) {
+            if (System.nanoTime() > deadline || process.waitFor(100, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("no " + type + " in the journal: " + journal());
+            }
+        }
+    }
+
     /// Descriptors open in the server.
     long descriptors() throws IOException {
         try (Stream<Path> open = Files.list(Path.of("/proc/" + pid() + "/fd"))) {

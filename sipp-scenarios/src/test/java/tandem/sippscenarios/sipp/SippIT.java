@@ -39,6 +39,7 @@ class SippIT {
                 "basic/bye-from-agent.xml",
                 "hold/hold-and-resume.xml",
                 "refusal/no-common-codec.xml",
+                "refusal/no-audio.xml",
                 "options/options.xml",
             })
     void the_scenario_passes_over_udp_and_leaves_nothing(String scenario) throws Exception {
@@ -55,6 +56,7 @@ class SippIT {
                 "hold/hold-and-resume.xml",
                 "dtmf/by-info.xml",
                 "refusal/no-common-codec.xml",
+                "refusal/no-audio.xml",
                 "options/options.xml",
             })
     void the_scenario_passes_over_tcp_and_leaves_nothing(String scenario) throws Exception {

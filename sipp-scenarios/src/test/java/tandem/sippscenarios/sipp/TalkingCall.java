@@ -44,7 +44,7 @@ final class TalkingCall implements AutoCloseable {
     /// Returns once it is answered.
     static TalkingCall to(String sipAddress) throws Exception {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        UserAgent agent = UserAgent.overUdp(loopback, Time.system(), new SplittableRandom(1));
+        UserAgent agent = UserAgent.overUdp(loopback, Time.system(), new SplittableRandom());
         agent.start();
         DatagramSocket media = new DatagramSocket(new InetSocketAddress(loopback, 0));
         media.setReceiveBufferSize(1 << 20);
