@@ -46,9 +46,10 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--calls",
             paramLabel = "N",
-            defaultValue = "20",
-            description = "parallel calls of b5's second part; default: ${DEFAULT-VALUE}")
-    private int calls = 20;
+            split = ",",
+            defaultValue = "1,20",
+            description = "calls at a time in b5, one part each; default: ${DEFAULT-VALUE}")
+    private List<Integer> calls = List.of(1, 20);
 
     @Override
     public Integer call() throws InterruptedException {
@@ -56,7 +57,7 @@ public final class BenchCommand implements Callable<Integer> {
         if (!List.of("b2", "b3", "b5").containsAll(names)) {
             return wrong("no such benchmark: '" + name + "' (b2, b3, b5 or all)");
         }
-        if (rounds < 1 || seconds < 1 || legs < 1 || calls < 1) {
+        if (rounds < 1 || seconds < 1 || legs < 1 || calls.stream().anyMatch(n -> n < 1)) {
             return wrong("rounds, seconds, legs and calls must be positive");
         }
         try {
@@ -82,7 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
                         new MediaCost(workshop, new FreePorts(), legs, rounds, seconds).run(report);
                 case "b3" ->
                         new Pacing(workshop, new FreePorts(), legs, rounds, seconds).run(report);
-                default -> throw new BenchException("not measured yet: " + each);
+                default -> new BargeIn(workshop, time, calls, rounds).run(report);
             }
         }
     }

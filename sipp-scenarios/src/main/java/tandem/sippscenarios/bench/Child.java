@@ -37,6 +37,8 @@ final class Child implements AutoCloseable {
         pinned.addAll(command);
         Path errors = directory.resolve(name + ".log");
         Process process = new ProcessBuilder(pinned).redirectError(errors.toFile()).start();
+        // Ctrl-C ends the benchmark without its finally blocks: nothing of ours may stay behind.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroy));
         return new Child(name, process, errors);
     }
 
@@ -68,6 +70,11 @@ final class Child implements AutoCloseable {
 
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// Waits so long at most; true when it is over.
+    boolean endsWithin(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
     /// The scheduling policy of its thread of that name, as the kernel tells it.

@@ -142,6 +142,8 @@ final class MediaCost {
                 number(700_000 / echo(), 0), number(700_000 / tandem(), 0), "≥ 1750");
         table.row("packets sent to it", sum(false, "sent"), sum(true, "sent"), "");
         table.row("packets that never came back", sum(false, "lost"), sum(true, "lost"), "0");
+        table.row(
+                "legs that never answered", sum(false, "silentLegs"), sum(true, "silentLegs"), "0");
         table.row("packets it never got or got too late", "-", lostInside(), "0");
         table.row("generator lateness p99, worst (µs)", worst(false), worst(true), "≤ 500");
         report.table(table);

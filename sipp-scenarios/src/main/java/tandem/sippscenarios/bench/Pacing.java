@@ -131,7 +131,12 @@ final class Pacing {
     }
 
     private double median(Setting setting, String field) {
-        return Spread.median(valid(setting).stream().map(outcome -> outcome.of(field)).toList());
+        // A leg that sent nothing has no gaps, which must not look like perfect ones.
+        return Spread.median(
+                valid(setting).stream()
+                        .filter(outcome -> outcome.of("silentLegs") == 0)
+                        .map(outcome -> outcome.of(field))
+                        .toList());
     }
 
     private double worst(Setting setting, String field) {
@@ -151,6 +156,7 @@ final class Pacing {
                         "bursts",
                         "drift ppm",
                         "lost",
+                        "silent",
                         "void");
         for (Setting setting : Setting.values()) {
             table.row(
@@ -164,6 +170,7 @@ final class Pacing {
                     Report.number(worst(setting, "bursts"), 0),
                     Report.number(median(setting, "worstDriftPpm"), 1),
                     Report.number(worst(setting, "lost"), 0),
+                    Report.number(worst(setting, "silentLegs"), 0),
                     voids(setting) + "/" + rounds);
         }
         report.table(table);
