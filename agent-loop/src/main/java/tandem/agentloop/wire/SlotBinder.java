@@ -40,7 +40,9 @@ final class SlotBinder {
                         fields.textOr("readBack", ""),
                         fields.textOr("more", ""),
                         fields.texts("fillers"));
-        checkRange(slot, fields);
+        if (kinds.containsKey(fields.textOr("kind", ""))) {
+            checkRange(slot, fields);
+        }
         checkSentences(slot, fields);
         return slot;
     }

@@ -42,7 +42,7 @@ final class YamlReader {
             }
             return Optional.of(root);
         } catch (JsonProcessingException broken) {
-            problems.add(place(broken.getLocation()), "", "not YAML: " + firstLine(broken));
+            problems.add(place(broken.getLocation()), "", "not YAML: " + sentence(broken));
             return Optional.empty();
         } catch (IOException impossible) {
             throw new IllegalStateException("reading from memory failed", impossible);
@@ -98,12 +98,12 @@ final class YamlReader {
                 Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
     }
 
-    private static String firstLine(JsonProcessingException broken) {
+    private static String sentence(JsonProcessingException broken) {
         String message = String.valueOf(broken.getOriginalMessage());
+        // The other lines are indented: places and pieces of the file.
         List<String> told =
                 message.lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty() && !line.startsWith("in "))
+                        .filter(line -> !line.isEmpty() && !Character.isWhitespace(line.charAt(0)))
                         .limit(2)
                         .toList();
         return String.join(", ", told);
