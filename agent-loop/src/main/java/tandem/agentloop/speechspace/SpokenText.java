@@ -14,12 +14,12 @@ final class SpokenText {
 
     private static final Pattern MONEY = Pattern.compile("([$£€])(\\d{1,6})(?:\\.(\\d\\d))?");
     private static final Pattern CLOCK =
-            Pattern.compile(
-                    "\\b(\\d{1,2}):(\\d\\d)\\b|\\b(\\d{1,2}) ?(?=(?:am|pm|a\\.m|p\\.m)\\b)");
+            Pattern.compile("\\b(\\d{1,2}):(\\d\\d)\\b|\\b(\\d{1,2}) ?(?=[ap] m\\b)");
     private static final Pattern ORDINAL = Pattern.compile("\\b(\\d{1,2})(?:st|nd|rd|th)\\b");
     private static final Pattern DECIMAL = Pattern.compile("(\\d+)\\.(\\d+)");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
-    private static final Pattern HALF_OF_DAY = Pattern.compile("\\b([ap])\\.?m\\b\\.?");
+    private static final Pattern HALF_OF_DAY =
+            Pattern.compile("\\b([ap])\\.m\\b\\.?|(?<=\\d) ?([ap])m\\b");
     private static final Pattern NOT_SPOKEN = Pattern.compile("[^a-z' ]+");
     private static final Pattern LOOSE_QUOTE = Pattern.compile("(?<![a-z])'|'(?![a-z])");
 
@@ -29,8 +29,8 @@ final class SpokenText {
     static String of(String written) {
         String text = written.toLowerCase(Locale.ROOT).replace('’', '\'');
         text = replace(text, MONEY, SpokenText::money);
+        text = replace(text, HALF_OF_DAY, SpokenText::halfOfDay);
         text = replace(text, CLOCK, SpokenText::clock);
-        text = replace(text, HALF_OF_DAY, match -> match.group(1) + " m");
         text = replace(text, ORDINAL, match -> ordinal(Integer.parseInt(match.group(1))));
         text = replace(text, DECIMAL, m -> cardinalOf(m.group(1)) + " point " + each(m.group(2)));
         text = replace(text, NUMBER, match -> number(match.group()));
@@ -120,6 +120,10 @@ final class SpokenText {
         }
         String part = match.group(1).equals("£") ? " pence " : " cents ";
         return spoken + "and " + cardinal(Integer.parseInt(cents)) + part;
+    }
+
+    private static String halfOfDay(MatchResult match) {
+        return (match.group(1) == null ? " " + match.group(2) : match.group(1)) + " m";
     }
 
     private static String clock(MatchResult match) {

@@ -23,6 +23,8 @@ class SpokenTextTest {
                 "£1|one pound",
                 "9:30 a.m.|nine thirty a m",
                 "at 5 pm|at five p m",
+                "open 9am-5pm|open nine a m five p m",
+                "Who am I?|who am i",
                 "May 3rd|may third",
                 "the 21st|the twenty first",
                 "the 30th|the thirtieth",

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tandem.agentloop.Expectation;
 import tandem.agentloop.Recognizer;
 import tandem.agentloop.RecognizerEvent;
+import tandem.agentloop.speechspace.Search;
 import tandem.agentloop.speechspace.SpeechSpace;
 import tandem.callmodel.audio.Frame;
 import tandem.callmodel.audio.FrameRing;
@@ -152,8 +153,10 @@ final class Ear implements Recognizer.Stream {
         short[] already = recent.since(from);
         audio.append(already, 0, already.length);
         earliestStart = from;
-        String search = space.searchFor(expectation).name();
-        Utterance next = new Utterance(this, search, onsetTick, audio, feeder.nanos());
+        Search search = space.searchFor(expectation);
+        boolean narrowed = !search.name().equals(space.anything().name());
+        Utterance next =
+                new Utterance(this, search.name(), narrowed, onsetTick, audio, feeder.nanos());
         current = next;
         feeder.submit(next);
     }

@@ -18,12 +18,20 @@ import tandem.agentloop.speechspace.SpeechSpace;
 /// Immutable.
 record SearchFiles(Path folder) {
 
+    private static final String MEASURING =
+            "#JSGF V1.0;\ngrammar measuring;\npublic <utterance> = oh;\n";
+
     Path dictionary() {
         return folder.resolve("words.dict");
     }
 
     Path features() {
         return folder.resolve("feat.params");
+    }
+
+    /// A grammar of next to nothing, for passes that only measure.
+    Path measuringGrammar() {
+        return folder.resolve("measuring.gram");
     }
 
     Path grammar(String search) {
@@ -47,6 +55,7 @@ record SearchFiles(Path folder) {
         Set<String> names = new TreeSet<>();
         for (SpeechSpace space : spaces) {
             words.addAll(space.words());
+            words.add("oh");
             for (Search search : space.searches()) {
                 if (!names.add(search.name())) {
                     throw new IllegalArgumentException("two searches named " + search.name());
@@ -60,6 +69,7 @@ record SearchFiles(Path folder) {
         Files.write(dictionary(), pronunciations.lines(), StandardCharsets.ISO_8859_1);
         String features = Files.readString(modelFolder.resolve("en-us/feat.params"));
         Files.writeString(features(), TelephoneFeatures.of(features));
+        Files.writeString(measuringGrammar(), MEASURING);
         Files.write(folder.resolve("searches"), names);
         return pronunciations.soundedOut();
     }

@@ -9,6 +9,9 @@ final class Upsampler {
 
     private static final int TAPS = 16;
 
+    /// Amplitude of the image.
+    private static final float IMAGE = 0.1f;
+
     private final float[] taps = new float[TAPS];
     private final float[] history = new float[TAPS];
 
@@ -40,8 +43,8 @@ final class Upsampler {
             for (int tap = 0; tap < TAPS; tap++) {
                 between += taps[tap] * history[tap];
             }
-            out[2 * n] = (short) history[TAPS / 2 - 1];
-            out[2 * n + 1] = clipped(between);
+            out[2 * n] = clipped(history[TAPS / 2 - 1] * (1 + IMAGE));
+            out[2 * n + 1] = clipped(between * (1 - IMAGE));
         }
     }
 

@@ -12,6 +12,7 @@ final class Utterance {
 
     private final Ear ear;
     private final String search;
+    private final boolean narrowed;
     private final long startTick;
     private final SpokenAudio audio;
     private final long queuedNanos;
@@ -19,9 +20,17 @@ final class Utterance {
     private volatile long endedNanos;
     private volatile int falls;
 
-    Utterance(Ear ear, String search, long startTick, SpokenAudio audio, long queuedNanos) {
+    /// @param narrowed true when `search` is for one kind of answer
+    Utterance(
+            Ear ear,
+            String search,
+            boolean narrowed,
+            long startTick,
+            SpokenAudio audio,
+            long queuedNanos) {
         this.ear = ear;
         this.search = search;
+        this.narrowed = narrowed;
         this.startTick = startTick;
         this.audio = audio;
         this.queuedNanos = queuedNanos;
@@ -35,6 +44,10 @@ final class Utterance {
 
     String search() {
         return search;
+    }
+
+    boolean narrowed() {
+        return narrowed;
     }
 
     long startTick() {

@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import tandem.callmodel.time.Time;
 
@@ -20,17 +21,23 @@ import tandem.callmodel.time.Time;
 /// Confined to the main thread.
 final class Worker {
 
+    private static final String MEASURING = "measuring";
     private static final int LONGEST_PIECE = 8_000;
 
     private final Decoder grammars;
     private final Decoder models;
+    private final float[] prior;
     private final Upsampler upsampler = new Upsampler();
+    private final FirstWords firstWords = new FirstWords();
     private final short[] doubled = new short[2 * LONGEST_PIECE];
+    private String search = "";
+    private float[] mean = {};
     private long busyNanos;
 
-    private Worker(Decoder grammars, Decoder models) {
+    private Worker(Decoder grammars, Decoder models, float[] prior) {
         this.grammars = grammars;
         this.models = models;
+        this.prior = prior;
     }
 
     /// @param arguments the folder that [SearchFiles] wrote, and the folder of the acoustic model
@@ -52,7 +59,7 @@ final class Worker {
         }
     }
 
-    private static Worker load(Path folder, String acousticModel) throws IOException {
+    static Worker load(Path folder, String acousticModel) throws IOException {
         SphinxLibrary library = new SphinxLibrary();
         library.silence();
         SearchFiles files = new SearchFiles(folder);
@@ -70,11 +77,12 @@ final class Worker {
                         "/dev/null");
         Decoder grammars = new Decoder(library, options, prior);
         Decoder models = new Decoder(library, options, prior);
+        grammars.addGrammar(MEASURING, files.measuringGrammar().toString());
         for (String search : files.searches()) {
             grammars.addGrammar(search, files.grammar(search).toString());
             models.addModel(search, files.model(search).toString());
         }
-        Worker worker = new Worker(grammars, models);
+        Worker worker = new Worker(grammars, models, prior);
         worker.warmUp(files.searches().getFirst());
         return worker;
     }
@@ -89,7 +97,7 @@ final class Worker {
         end();
     }
 
-    private Report carryOut(Order order) {
+    Report carryOut(Order order) {
         return switch (order) {
             case Order.Begin begin -> begin(begin);
             case Order.Hear hear -> hear(hear.samples());
@@ -99,36 +107,42 @@ final class Worker {
 
     private Report begin(Order.Begin begin) {
         long start = Time.system().nanos();
-        upsampler.reset();
-        grammars.start(begin.search(), begin.mean());
-        models.start(begin.search(), begin.mean());
+        search = begin.search();
+        firstWords.reset();
+        if (begin.mean().length == prior.length) {
+            listen(begin.mean());
+        } else {
+            mean = new float[0];
+        }
         busyNanos = Time.system().nanos() - start;
         return new Report.Heard("");
     }
 
     private Report hear(short[] samples) {
         long start = Time.system().nanos();
-        short[] piece = new short[Math.min(samples.length, LONGEST_PIECE)];
-        for (int from = 0; from < samples.length; from += LONGEST_PIECE) {
-            int length = Math.min(LONGEST_PIECE, samples.length - from);
-            System.arraycopy(samples, from, piece, 0, length);
-            upsampler.process(piece, length, doubled);
-            grammars.process(doubled, 2 * length);
-            models.process(doubled, 2 * length);
+        int held = mean.length == 0 ? firstWords.add(samples) : 0;
+        if (mean.length == 0 && firstWords.suffice()) {
+            listenFromTheStart();
         }
-        String partial = models.hypothesis();
+        if (held < samples.length) {
+            decode(Arrays.copyOfRange(samples, held, samples.length), grammars, models);
+        }
+        String partial = mean.length == 0 ? "" : models.hypothesis();
         busyNanos += Time.system().nanos() - start;
         return new Report.Heard(partial);
     }
 
     private Report end() {
         long start = Time.system().nanos();
+        if (mean.length == 0) {
+            listenFromTheStart();
+        }
         grammars.end();
         models.end();
         String grammar = grammars.hypothesis();
         String statistical = models.hypothesis();
         int posterior = statistical.isEmpty() ? 0 : models.probability();
-        float[] mean = models.mean();
+        float[] learned = LineMean.learned(mean, models.mean(), models.frames());
         busyNanos += Time.system().nanos() - start;
         return new Report.Done(
                 new Report.Outcome(
@@ -138,7 +152,38 @@ final class Worker {
                         models.score(),
                         posterior,
                         models.frames(),
-                        mean,
+                        learned,
                         busyNanos));
+    }
+
+    private void listen(float[] lineMean) {
+        mean = lineMean.clone();
+        upsampler.reset();
+        grammars.start(search, mean);
+        models.start(search, mean);
+    }
+
+    /// Learns level and colour of a new caller's line from the first words, and only then decodes
+    /// them.
+    private void listenFromTheStart() {
+        upsampler.reset();
+        grammars.start(MEASURING, prior);
+        short[] held = firstWords.samples();
+        decode(held, grammars);
+        grammars.end();
+        listen(LineMean.learned(prior, grammars.mean(), grammars.frames()));
+        decode(held, grammars, models);
+    }
+
+    private void decode(short[] samples, Decoder... decoders) {
+        short[] piece = new short[Math.min(samples.length, LONGEST_PIECE)];
+        for (int from = 0; from < samples.length; from += LONGEST_PIECE) {
+            int length = Math.min(LONGEST_PIECE, samples.length - from);
+            System.arraycopy(samples, from, piece, 0, length);
+            upsampler.process(piece, length, doubled);
+            for (Decoder decoder : decoders) {
+                decoder.process(doubled, 2 * length);
+            }
+        }
     }
 }

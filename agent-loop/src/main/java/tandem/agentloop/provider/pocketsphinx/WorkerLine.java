@@ -130,7 +130,7 @@ final class WorkerLine {
         try {
             Report.Outcome outcome = decode(utterance, worker);
             if (outcome != null) {
-                List<Hypothesis> hypotheses = Reading.of(outcome);
+                List<Hypothesis> hypotheses = Reading.of(outcome, utterance.narrowed());
                 utterance.understood(hypotheses, outcome.mean());
                 long since = time.nanos() - utterance.endedNanos();
                 counts.finished(!hypotheses.isEmpty(), since, outcome.busyNanos());

@@ -5,7 +5,9 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.util.List;
 import tandem.callmodel.time.Time;
 
@@ -31,9 +33,11 @@ final class WorkerProcess implements AutoCloseable {
         this.reports = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     }
 
-    /// Starts the JVM of this process once more, small, with nothing but this module and the JDK.
+    /// Starts the JVM of this process once more, small, with nothing but this module, the values
+    /// that it is made of and the JDK.
     static WorkerProcess start(Path files, Path acousticModel, Time time) throws IOException {
-        Path code = Path.of(codeSource());
+        String code =
+                place(Worker.class) + System.getProperty("path.separator") + place(Time.class);
         String java =
                 ProcessHandle.current()
                         .info()
@@ -55,7 +59,7 @@ final class WorkerProcess implements AutoCloseable {
                                 "-Xshare:auto",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
-                                code.toString(),
+                                code,
                                 Worker.class.getName(),
                                 files.toString(),
                                 acousticModel.toString()));
@@ -65,15 +69,16 @@ final class WorkerProcess implements AutoCloseable {
         return new WorkerProcess(builder.start(), time);
     }
 
-    private static java.net.URI codeSource() throws IOException {
-        java.security.CodeSource source = Worker.class.getProtectionDomain().getCodeSource();
+    /// The jar or folder that a class came from.
+    private static Path place(Class<?> type) throws IOException {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source == null) {
-            throw new IOException("the place of the worker's classes is not known");
+            throw new IOException("the place of " + type.getName() + " is not known");
         }
         try {
-            return source.getLocation().toURI();
-        } catch (java.net.URISyntaxException strange) {
-            throw new IOException("the place of the worker's classes is no file", strange);
+            return Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException strange) {
+            throw new IOException("the place of " + type.getName() + " is no file", strange);
         }
     }
 
