@@ -2,6 +2,7 @@ package tandem.sippscenarios.caller;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import tandem.agentloop.Hypothesis;
 import tandem.agentloop.ProviderException;
@@ -18,6 +19,9 @@ final class Hearing {
     /// The name of the search space in a [Recognizer.Request].
     static final String SPACE = "caller";
 
+    /// A judge may take its time, as on a machine that is busy with the one it judges.
+    private static final Duration HANG = Duration.ofSeconds(10);
+
     private Hearing() {}
 
     static Recognizer of(List<String> sentences, Time time)
@@ -30,7 +34,7 @@ final class Hearing {
                                 .toList());
         PocketsphinxRecognizer recognizer =
                 new PocketsphinxRecognizer(
-                        PocketsphinxSettings.defaults().withWorkers(1, 2),
+                        PocketsphinxSettings.defaults().withWorkers(1, 2).withHang(HANG),
                         List.of(space),
                         time,
                         new SimpleMeterRegistry());
