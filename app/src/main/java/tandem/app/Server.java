@@ -100,6 +100,8 @@ final class Server {
     }
 
     private void startParts() throws StartException, ProviderException, InterruptedException {
+        parts.http().start();
+        undo.push(parts.http()::close);
         undo.push(parts.dsp()::shutdownNow);
         parts.recognizer().start();
         undo.push(parts.recognizer()::close);
@@ -117,8 +119,6 @@ final class Server {
         undo.push(parts.media()::close);
         parts.calls().start();
         undo.push(parts.calls()::close);
-        parts.http().start();
-        undo.push(parts.http()::close);
         parts.signaling().start(parts.calls());
         undo.push(parts.signaling()::close);
     }

@@ -3,6 +3,7 @@ package tandem.app;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +35,22 @@ record Settings(
     static Settings read(SettingsReader reader) throws SettingsException {
         int cores = Runtime.getRuntime().availableProcessors();
         SipSettings sip = reader.section("sip", SipSettings.class, Map.of());
+        // Wrong sections do not hide the errors of others: what they would have given is stood in for.
+        InetAddress listening = sip == null ? InetAddress.getLoopbackAddress() : sip.bindAddress();
+        Optional<InetAddress> advertised = sip == null ? Optional.empty() : sip.advertisedAddress();
         MediaSettings media =
-                sip == null
-                        ? null
-                        : reader.section(
-                                "media",
-                                MediaSettings.class,
-                                Map.of(
-                                        "bindAddress", sip.bindAddress(),
-                                        "advertisedAddress", sip.advertisedAddress(),
-                                        "loops", orElse(reader, "media.loops", cores / 2)));
+                reader.section(
+                        "media",
+                        MediaSettings.class,
+                        Map.of(
+                                "bindAddress", listening,
+                                "advertisedAddress", advertised,
+                                "loops", orElse(reader, "media.loops", cores / 2)));
         TurnSettings turns = reader.section("turns", TurnSettings.class, Map.of());
+        List<Duration> thresholds = turns == null ? List.of() : turns.sustained();
         CallSettings calls =
-                turns == null
-                        ? null
-                        : reader.section(
-                                "calls",
-                                CallSettings.class,
-                                Map.of("voiceThresholds", turns.sustained()));
+                reader.section(
+                        "calls", CallSettings.class, Map.of("voiceThresholds", thresholds));
         PocketsphinxSettings recognizer =
                 reader.section(
                         "recognizer",

@@ -64,6 +64,8 @@ class SettingsTest {
                                         "media.backend", "magic",
                                         "calls.max-concurrent", "0")))
                 .hasMessageContaining("sip.codecs: 'g729' is none of pcmu, pcma")
+                .hasMessageContaining("sip.port must lie in 0-65535")
+                .hasMessageContaining("media.backend: 'magic' is none of auto, native, nio")
                 .hasMessageContaining("calls: calls.max-concurrent must be at least 1");
     }
 
