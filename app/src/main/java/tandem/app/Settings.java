@@ -35,7 +35,8 @@ record Settings(
     static Settings read(SettingsReader reader) throws SettingsException {
         int cores = Runtime.getRuntime().availableProcessors();
         SipSettings sip = reader.section("sip", SipSettings.class, Map.of());
-        // Wrong sections do not hide the errors of others: what they would have given is stood in for.
+        // Wrong sections do not hide the errors of others: what they would have given is stood in
+        // for.
         InetAddress listening = sip == null ? InetAddress.getLoopbackAddress() : sip.bindAddress();
         Optional<InetAddress> advertised = sip == null ? Optional.empty() : sip.advertisedAddress();
         MediaSettings media =
@@ -49,8 +50,7 @@ record Settings(
         TurnSettings turns = reader.section("turns", TurnSettings.class, Map.of());
         List<Duration> thresholds = turns == null ? List.of() : turns.sustained();
         CallSettings calls =
-                reader.section(
-                        "calls", CallSettings.class, Map.of("voiceThresholds", thresholds));
+                reader.section("calls", CallSettings.class, Map.of("voiceThresholds", thresholds));
         PocketsphinxSettings recognizer =
                 reader.section(
                         "recognizer",

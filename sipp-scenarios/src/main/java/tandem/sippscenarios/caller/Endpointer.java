@@ -12,8 +12,8 @@ final class Endpointer {
     /// Loud frames that begin an utterance.
     private static final int ONSET_FRAMES = 2;
 
-    /// Quiet frames that end it: longer than the stops within words, shorter than the pauses between
-    /// sentences, for a recogniser is surest of one sentence at a time.
+    /// Quiet frames that end it: longer than the stops within words, shorter than the pauses
+    /// between sentences, for a recogniser is surest of one sentence at a time.
     private static final int HANGOVER_FRAMES = 12;
 
     /// What a frame meant. Ticks are samples on the call's clock.
