@@ -39,6 +39,27 @@ public record Endpoint(InetSocketAddress socketAddress, long high, long low) {
         return MAPPED_PREFIX | (address & 0xFFFF_FFFFL);
     }
 
+    /// Whether an address cannot be reached from outside its own network: private by RFC 1918, RFC
+    /// 4193 or RFC 6598, link-local, loopback or unspecified.
+    public static boolean isPrivate(long high, long low) {
+        if (high == 0 && low >>> 32 == 0xFFFF) {
+            int first = (int) (low >>> 24) & 0xFF;
+            int second = (int) (low >>> 16) & 0xFF;
+            return switch (first) {
+                case 0, 10, 127 -> true;
+                case 100 -> (second & 0xC0) == 64;
+                case 169 -> second == 254;
+                case 172 -> (second & 0xF0) == 16;
+                case 192 -> second == 168;
+                default -> false;
+            };
+        }
+        boolean loopbackOrUnspecified = high == 0 && low >>> 1 == 0;
+        boolean uniqueLocal = high >>> 57 == 0x7E;
+        boolean linkLocal = high >>> 54 == 0x3FA;
+        return loopbackOrUnspecified || uniqueLocal || linkLocal;
+    }
+
     public int port() {
         return socketAddress.getPort();
     }

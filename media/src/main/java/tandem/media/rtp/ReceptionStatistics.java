@@ -6,31 +6,27 @@ public final class ReceptionStatistics {
 
     private static final int LARGEST_STEP = 3_000;
 
+    private final InterarrivalJitter jitter = new InterarrivalJitter();
     private boolean begun;
     private long firstSequence;
     private long highestSequence;
     private long received;
     private long earlierLost;
-    private int lastTransit;
-
-    /// Expected and received packets at the last report.
-    private final long[] reported = new long[2];
-
-    /// In timestamp ticks, times 16.
-    private int jitterScaled;
+    private long reportedExpected;
+    private long reportedReceived;
 
     /// A new source: counts anew, keeps the loss so far.
     public void restart() {
         earlierLost = lost();
         begun = false;
+        jitter.restart();
         received = 0;
-        reported[0] = 0;
-        reported[1] = 0;
+        reportedExpected = 0;
+        reportedReceived = 0;
     }
 
     /// @param arrivalTicks when it came, in ticks of the stream's clock
     public void received(int sequence, int timestampTicks, int arrivalTicks) {
-        int transit = arrivalTicks - timestampTicks;
         if (begun) {
             int step = (short) (sequence - (int) highestSequence);
             if (step > LARGEST_STEP || step < -LARGEST_STEP) {
@@ -43,15 +39,9 @@ public final class ReceptionStatistics {
             begun = true;
             firstSequence = sequence;
             highestSequence = sequence;
-            lastTransit = transit;
         }
         received++;
-        int distance = Math.abs(transit - lastTransit);
-        lastTransit = transit;
-        // A jump of over two seconds is a new timestamp base and no jitter.
-        if (distance < 16_000) {
-            jitterScaled += distance - ((jitterScaled + 8) >> 4);
-        }
+        jitter.received(timestampTicks, arrivalTicks);
     }
 
     /// Packets that never came; duplicates count against it, as the RFC has it, but never below 0.
@@ -64,15 +54,15 @@ public final class ReceptionStatistics {
     }
 
     public int jitterTicks() {
-        return jitterScaled >> 4;
+        return jitter.ticks();
     }
 
     /// The share lost since the last call, in 1/256.
     public int takeFractionLost() {
-        long expected = expected() - reported[0];
-        long missing = expected - (received - reported[1]);
-        reported[0] += expected;
-        reported[1] = received;
+        long expected = expected() - reportedExpected;
+        long missing = expected - (received - reportedReceived);
+        reportedExpected += expected;
+        reportedReceived = received;
         return expected <= 0 || missing <= 0 ? 0 : (int) Math.min((missing << 8) / expected, 255);
     }
 

@@ -1,6 +1,5 @@
 package tandem.media.rtp;
 
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 import tandem.media.loop.Datagram;
 import tandem.media.loop.Endpoint;
@@ -14,17 +13,11 @@ import tandem.media.loop.Endpoint;
 /// loop.
 public final class SourceGate {
 
-    /// Packets of one source, in sequence, before it is believed.
-    private static final int PROBATION = 4;
-
     private final Latching latching;
+    private final Probation probation = new Probation();
     private @Nullable Endpoint negotiated;
     private @Nullable Endpoint latched;
     private boolean confirmed;
-    private @Nullable Endpoint candidate;
-    private int candidateSsrc;
-    private int candidateSequence;
-    private int candidatePackets;
 
     /// When a source other than the negotiated one may be believed.
     public enum Latching {
@@ -46,7 +39,7 @@ public final class SourceGate {
         }
         negotiated = remote;
         latched = null;
-        candidate = null;
+        probation.restart();
         confirmed = false;
     }
 
@@ -67,7 +60,11 @@ public final class SourceGate {
         if (confirmed || !mayLatch(expected, datagram)) {
             return false;
         }
-        return passedProbation(datagram, packet);
+        if (!probation.passed(datagram, packet)) {
+            return false;
+        }
+        latched = Endpoint.sourceOf(datagram);
+        return true;
     }
 
     /// Whether a control packet counts: by address alone, as its port is often not the named one.
@@ -90,42 +87,8 @@ public final class SourceGate {
             case NEVER -> false;
             case ALWAYS -> true;
             case BEHIND_NAT ->
-                    isPrivate(expected.address())
-                            && !isPrivate(Endpoint.sourceOf(datagram).address());
+                    Endpoint.isPrivate(expected.high(), expected.low())
+                            && !Endpoint.isPrivate(datagram.sourceHigh(), datagram.sourceLow());
         };
-    }
-
-    private boolean passedProbation(Datagram datagram, RtpPacket packet) {
-        boolean goesOn =
-                candidate != null
-                        && candidate.sent(datagram)
-                        && packet.ssrc() == candidateSsrc
-                        && packet.sequence() == ((candidateSequence + 1) & 0xFFFF);
-        candidateSequence = packet.sequence();
-        if (!goesOn) {
-            candidate = Endpoint.sourceOf(datagram);
-            candidateSsrc = packet.ssrc();
-            candidatePackets = 1;
-            return false;
-        }
-        candidatePackets++;
-        if (candidatePackets < PROBATION) {
-            return false;
-        }
-        latched = candidate;
-        return true;
-    }
-
-    /// Private by RFC 1918, RFC 4193 or RFC 6598, link-local, loopback or unspecified.
-    private static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64;
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-        return address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || shared
-                || uniqueLocal;
     }
 }

@@ -32,7 +32,7 @@ final class SpeechRun {
     private int told;
     private int sinceSpeech;
     private int sinceVoiced;
-    private final Moment lastVoiced = new Moment();
+    private long lastVoicedNanos;
 
     SpeechRun(List<Duration> sustained, Duration hangover, Consumer<VoiceActivity> events) {
         this.events = events;
@@ -53,9 +53,9 @@ final class SpeechRun {
         if (open) {
             sinceVoiced = voiced ? 0 : sinceVoiced + 1;
             if (voiced || (loud && goesOnUnvoiced())) {
-                goOn(startTick, nanos);
+                goOn(nanos);
             } else {
-                fade(nanos);
+                fade(startTick, nanos);
             }
         } else if (voiced && Integer.bitCount(recent) >= 2) {
             open(startTick, nanos);
@@ -74,33 +74,26 @@ final class SpeechRun {
         told = 0;
         sinceVoiced = 0;
         events.accept(new VoiceActivity.Started(startTick - (long) before * FRAME, nanos));
-        goOn(startTick, nanos);
+        goOn(nanos);
     }
 
-    private void goOn(long startTick, long nanos) {
+    private void goOn(long nanos) {
         spoken++;
         sinceSpeech = 0;
-        lastVoiced.tick = startTick + FRAME;
-        lastVoiced.nanos = nanos;
+        lastVoicedNanos = nanos;
         while (told < sustainedFrames.length && spoken >= sustainedFrames[told]) {
             events.accept(new VoiceActivity.Sustained(sustained[told], nanos));
             told++;
         }
     }
 
-    private void fade(long nanos) {
+    private void fade(long startTick, long nanos) {
         sinceSpeech++;
         if (sinceSpeech >= hangoverFrames) {
             open = false;
+            long lastVoicedTick = startTick + FRAME - (long) sinceSpeech * FRAME;
             Duration voiced = Duration.ofMillis((long) spoken * FRAME_MILLIS);
-            events.accept(
-                    new VoiceActivity.Ended(lastVoiced.tick, lastVoiced.nanos, voiced, nanos));
+            events.accept(new VoiceActivity.Ended(lastVoicedTick, lastVoicedNanos, voiced, nanos));
         }
-    }
-
-    /// A place on both clocks.
-    private static final class Moment {
-        private long tick;
-        private long nanos;
     }
 }

@@ -3,6 +3,7 @@ package tandem.media.rtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tandem.media.loop.Datagram;
 import tandem.media.loop.Endpoint;
@@ -102,6 +103,40 @@ class SourceGateTest {
         Datagram datagram = datagram(six);
         assertThat(Endpoint.sourceOf(datagram)).isEqualTo(six);
         assertThat(Endpoint.sourceOf(datagram(outside))).isEqualTo(outside);
+    }
+
+    @Test
+    void private_addresses_are_told_from_public_ones() {
+        for (String address :
+                List.of(
+                        "10.1.2.3",
+                        "172.16.0.1",
+                        "172.31.255.255",
+                        "192.168.0.1",
+                        "127.0.0.1",
+                        "169.254.1.1",
+                        "100.64.0.1",
+                        "0.0.0.0",
+                        "::1",
+                        "::",
+                        "fe80::1",
+                        "fd00::1",
+                        "fc00::1")) {
+            Endpoint endpoint = endpoint(address, 1);
+            assertThat(Endpoint.isPrivate(endpoint.high(), endpoint.low())).as(address).isTrue();
+        }
+        for (String address :
+                List.of(
+                        "11.0.0.1",
+                        "172.32.0.1",
+                        "192.169.0.1",
+                        "100.128.0.1",
+                        "8.8.8.8",
+                        "2001:db8::1",
+                        "ff02::1")) {
+            Endpoint endpoint = endpoint(address, 1);
+            assertThat(Endpoint.isPrivate(endpoint.high(), endpoint.low())).as(address).isFalse();
+        }
     }
 
     private SourceGate gate(Latching latching) {
