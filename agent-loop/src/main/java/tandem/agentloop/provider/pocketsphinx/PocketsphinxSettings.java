@@ -8,7 +8,7 @@ import java.time.Duration;
 /// @param model folder of the English model: `en-us` with the acoustic model and
 ///   `cmudict-en-us.dict`
 /// @param warmWorkers processes that are always there
-/// @param mostWorkers processes there may be; each runs one utterance at a time and holds about 60
+/// @param mostWorkers processes there may be; each runs one utterance at a time and holds about 80
 ///   MB. Unused ones beyond the warm are ended after `idle`
 /// @param idle see `mostWorkers`
 /// @param waiting utterances that may wait for a worker; further ones are refused
